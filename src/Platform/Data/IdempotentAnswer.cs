@@ -1,0 +1,22 @@
+namespace DigitalDocs.Platform.Data;
+
+/// <summary>The kept answer to a request with an Idempotency-Key.</summary>
+public sealed class IdempotentAnswer
+{
+    /// <summary>SHA-256 over user, agency, route and key.</summary>
+    public required string KeyHash { get; init; }
+
+    /// <summary>SHA-256 of what was asked, to tell a repetition from a reused key.</summary>
+    public required string RequestHash { get; init; }
+
+    /// <summary>0 while the first request is still running.</summary>
+    public int Status { get; set; }
+
+    public string? ContentType { get; set; }
+
+    public string? Location { get; set; }
+
+    public byte[]? Body { get; set; }
+
+    public DateTimeOffset ExpiresAt { get; set; }
+}

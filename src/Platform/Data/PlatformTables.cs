@@ -1,0 +1,38 @@
+using DigitalDocs.Platform.Journal;
+using DigitalDocs.Platform.Messaging;
+using Microsoft.EntityFrameworkCore;
+
+namespace DigitalDocs.Platform.Data;
+
+/// <summary>The tables that every service's database has.</summary>
+internal static class PlatformTables
+{
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<OutboxMessage>(outbox =>
+        {
+            outbox.ToTable("outbox");
+            outbox.HasKey(message => message.Seq);
+            outbox.Property(message => message.Seq).ValueGeneratedOnAdd();
+        });
+        model.Entity<InboxEntry>(inbox =>
+        {
+            inbox.ToTable("inbox");
+            inbox.HasKey(entry => new { entry.Handler, entry.EventId });
+            inbox.HasIndex(entry => entry.HandledAt).HasDatabaseName("ix_inbox_handled_at");
+        });
+        model.Entity<JournalEntry>(journal =>
+        {
+            journal.ToTable("journal");
+            journal.HasKey(entry => entry.Id);
+            journal.HasIndex(entry => new { entry.AgencyId, entry.ResourceId, entry.Id })
+                .HasDatabaseName("ix_journal_resource");
+        });
+        model.Entity<IdempotentAnswer>(answers =>
+        {
+            answers.ToTable("idempotent_answers");
+            answers.HasKey(answer => answer.KeyHash);
+            answers.HasIndex(answer => answer.ExpiresAt).HasDatabaseName("ix_idempotent_answers_expires_at");
+        });
+    }
+}

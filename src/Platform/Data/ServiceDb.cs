@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using System.Linq.Expressions;
+using DigitalDocs.Contracts.Events;
+using DigitalDocs.Platform.Journal;
+using DigitalDocs.Platform.Messaging;
+using Microsoft.EntityFrameworkCore;
+
+namespace DigitalDocs.Platform.Data;
+
+/// <summary>
+/// Base of every service's context: tenancy filter and stamp, outbox, inbox, journal and idempotency tables,
+/// snake_case names, UTC times. Pooled: <see cref="Enter"/> gives an instance its caller.
+/// </summary>
+public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
+{
+    private const string AgencyFilter = "agency";
+    private ServiceDbScope? _scope;
+
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    public DbSet<InboxEntry> Inbox => Set<InboxEntry>();
+
+    public DbSet<JournalEntry> Journal => Set<JournalEntry>();
+
+    public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
+
+    /// <summary>The agency whose rows are seen; a property so that the filter reads it anew for every query.</summary>
+    public Guid CurrentAgency => _scope?.Caller.AgencyId ?? Guid.Empty;
+
+    public bool IsSqlite => Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
+
+    private ServiceDbScope Scope =>
+        _scope ?? throw new InvalidOperationException($"{GetType().Name} was used before it was given its caller.");
+
+    /// <summary>Adds an event that the next <c>SaveChangesAsync</c> writes in the same transaction.</summary>
+    public void Publish<TEvent>(TEvent @event)
+        where TEvent : IEvent =>
+        Outbox.Add(OutboxMessage.Of(@event, Scope.Caller.Actor, Scope.Clock.GetUtcNow(), Activity.Current?.Id));
+
+    /// <summary>Adds a journal entry that the next <c>SaveChangesAsync</c> writes in the same transaction.</summary>
+    /// <param name="action">What was done, in the trade's words: <c>document.viewed</c>.</param>
+    /// <param name="details">Codes and ids only: personal data would defeat erasure.</param>
+    public void Record(
+        string action, string resourceKind, Guid resourceId, string outcome = "ok", string? details = null) =>
+        Journal.Add(JournalEntry.Of(Scope.Caller, Scope.Clock.GetUtcNow(), action, resourceKind, resourceId, outcome, details));
+
+    /// <summary>Reads rows of every agency. Only for jobs and platform administrators; the reason is logged.</summary>
+    public IQueryable<T> AcrossAgencies<T>(string reason)
+        where T : class, IAgencyOwned
+    {
+        Scope.Log.AcrossAgencies(typeof(T).Name, reason);
+        return Set<T>().IgnoreQueryFilters([AgencyFilter]);
+    }
+
+    public override async Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Stamp();
+        var publishes = ChangeTracker.Entries<OutboxMessage>().Any(entry => entry.State == EntityState.Added);
+
+        // SQLite has one writer: waiting here in turn is cheaper and fairer than polling a busy file.
+        var ownsTurn = IsSqlite && Database.CurrentTransaction is null;
+        if (ownsTurn)
+        {
+            await Scope.WriterTurn.WaitAsync(cancellationToken);
+        }
+
+        int saved;
+        try
+        {
+            saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            if (ownsTurn)
+            {
+                Scope.WriterTurn.Release();
+            }
+        }
+
+        if (publishes)
+        {
+            Scope.OutboxSignal.Wake();
+        }
+
+        return saved;
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Saving is asynchronous here: call SaveChangesAsync.");
+
+    internal void Enter(ServiceDbScope scope) => _scope = scope;
+
+    /// <summary>Maps the service's own tables; the platform's are mapped already.</summary>
+    protected abstract void Map(ModelBuilder model);
+
+    protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        PlatformTables.Map(modelBuilder);
+        Map(modelBuilder);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes()
+            .Where(entity => typeof(IAgencyOwned).IsAssignableFrom(entity.ClrType) && entity.BaseType is null))
+        {
+            modelBuilder.Entity(entity.ClrType).HasQueryFilter(AgencyFilter, OwnedByCurrentAgency(entity.ClrType));
+        }
+    }
+
+    protected sealed override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // SQLite has neither a time nor a decimal type: microseconds since 1970 sort and compare, text keeps digits.
+        if (IsSqlite)
+        {
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMicroseconds>();
+        }
+        else
+        {
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTime>();
+        }
+    }
+
+    private LambdaExpression OwnedByCurrentAgency(Type entity)
+    {
+        var row = Expression.Parameter(entity, "row");
+        var current = Expression.Property(Expression.Constant(this), nameof(CurrentAgency));
+        return Expression.Lambda(Expression.Equal(Expression.Property(row, nameof(IAgencyOwned.AgencyId)), current), row);
+    }
+
+    private void Stamp()
+    {
+        foreach (var entry in ChangeTracker.Entries<IAgencyOwned>())
+        {
+            if (entry.State == EntityState.Added && entry.Entity.AgencyId == Guid.Empty)
+            {
+                entry.Entity.AgencyId = CurrentAgency != Guid.Empty
+                    ? CurrentAgency
+                    : throw new InvalidOperationException($"A {entry.Metadata.DisplayName()} needs an agency.");
+            }
+            else if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
+                && CurrentAgency != Guid.Empty && entry.Entity.AgencyId != CurrentAgency)
+            {
+                throw new InvalidOperationException($"A {entry.Metadata.DisplayName()} of another agency cannot be changed.");
+            }
+        }
+    }
+}

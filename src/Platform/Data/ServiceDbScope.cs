@@ -1,0 +1,28 @@
+using DigitalDocs.Platform.Http;
+using DigitalDocs.Platform.Messaging;
+using Microsoft.Extensions.Logging;
+
+namespace DigitalDocs.Platform.Data;
+
+/// <summary>What a pooled context gets when it is handed out.</summary>
+internal sealed record ServiceDbScope(
+    Caller Caller,
+    TimeProvider Clock,
+    OutboxSignal OutboxSignal,
+    SemaphoreSlim WriterTurn,
+    ILogger Log);
+
+/// <summary>Process-wide companions of one service's context.</summary>
+internal sealed class ServiceDbCompanion<TDb> : IDisposable
+    where TDb : ServiceDb
+{
+    public OutboxSignal OutboxSignal { get; } = new();
+
+    public SemaphoreSlim WriterTurn { get; } = new(1, 1);
+
+    public void Dispose()
+    {
+        WriterTurn.Dispose();
+        OutboxSignal.Dispose();
+    }
+}

@@ -1,0 +1,39 @@
+namespace DigitalDocs.Platform.Messaging;
+
+/// <summary>
+/// Carries events from the services' outboxes to groups of consumers. At least once; in order per subject within a
+/// group: a later event of a subject is not handed out while an earlier one is unfinished. Every group that
+/// <see cref="SubscribeAsync"/> ever named gets every event of its types, also those sent while none of its
+/// processes ran. A claim that is neither finished nor renewed in <see cref="ClaimTime"/> is handed out again.
+/// </summary>
+public interface IEventTransport
+{
+    /// <summary>How long a delivery stays with the process that received it.</summary>
+    static readonly TimeSpan ClaimTime = TimeSpan.FromSeconds(20);
+
+    /// <summary>Accepts events durably, in the order given; an id accepted before is ignored.</summary>
+    Task SendAsync(IReadOnlyList<EventEnvelope> events, CancellationToken ct);
+
+    /// <summary>Creates the group, or sets which types it wants.</summary>
+    Task SubscribeAsync(string group, IReadOnlyCollection<string> types, CancellationToken ct);
+
+    /// <summary>Claims up to <paramref name="max"/> deliveries, waiting until there is at least one or the token ends.</summary>
+    Task<IReadOnlyList<Delivery>> ReceiveAsync(string group, int max, CancellationToken ct);
+
+    /// <summary>Ends deliveries: they were handled, or need not be.</summary>
+    Task CompleteAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct);
+
+    /// <summary>Hands a delivery out again after the delay; later events of its subject wait behind it.</summary>
+    Task RetryAsync(Delivery delivery, TimeSpan delay, string reason, CancellationToken ct);
+
+    /// <summary>Moves a delivery to the dead letters, where people decide; later events of its subject go on.</summary>
+    Task BuryAsync(Delivery delivery, string reason, CancellationToken ct);
+
+    /// <summary>Keeps claims of long-running deliveries alive.</summary>
+    Task RenewAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct);
+}
+
+/// <summary>An event handed to a group.</summary>
+/// <param name="Position">The transport's own mark.</param>
+/// <param name="Attempt">1 for the first try.</param>
+public sealed record Delivery(string Group, long Position, int Attempt, EventEnvelope Event);

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace DigitalDocs.Platform.Messaging;
+
+internal static class MessagingTelemetry
+{
+    public static readonly ActivitySource Source = new("DigitalDocs.Messaging");
+    private static readonly Meter Meter = new("DigitalDocs.Messaging");
+
+    private static readonly Histogram<double> HandlerSeconds =
+        Meter.CreateHistogram<double>("digitaldocs_messaging_handler_seconds", "s");
+
+    private static readonly Histogram<double> LagSeconds =
+        Meter.CreateHistogram<double>("digitaldocs_messaging_lag_seconds", "s");
+
+    private static readonly Counter<long> DeadLetters =
+        Meter.CreateCounter<long>("digitaldocs_messaging_dead_letters_total");
+
+    public static void Handled(string group, TimeSpan took, TimeSpan lag)
+    {
+        var tag = new KeyValuePair<string, object?>("group", group);
+        HandlerSeconds.Record(took.TotalSeconds, tag);
+        LagSeconds.Record(lag.TotalSeconds, tag);
+    }
+
+    public static void Buried(string group) => DeadLetters.Add(1, new KeyValuePair<string, object?>("group", group));
+}
