@@ -1,0 +1,36 @@
+using DigitalDocs.Platform.Crypto;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace DigitalDocs.Platform.Blobs;
+
+public static class BlobStoreRegistration
+{
+    /// <summary>
+    /// One <see cref="IBlobStore"/> that encrypts, over the store that <c>Blobs:Provider</c> names. May be called
+    /// several times.
+    /// </summary>
+    public static IHostApplicationBuilder AddBlobStore(this IHostApplicationBuilder builder)
+    {
+        if (builder.Services.Any(s => s.ServiceType == typeof(IBlobStore)))
+        {
+            return builder;
+        }
+
+        builder.AddCrypto();
+        var folder = Path.Combine(DataFolder.Of(builder.Configuration), "blobs");
+        builder.Services.AddOptions<BlobsOptions>().BindConfiguration("Blobs").ValidateOnStart();
+        builder.Services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<BlobsOptions>, BlobsOptions.Check>());
+        builder.Services.AddSingleton(_ => new FolderBlobStore(folder));
+        builder.Services.AddSingleton<IBlobStore>(s =>
+        {
+            // Reading the value checks it, also where nothing starts the host.
+            _ = s.GetRequiredService<IOptions<BlobsOptions>>().Value;
+            return new EncryptingBlobStore(s.GetRequiredService<FolderBlobStore>(), s.GetRequiredService<AgencyKeys>());
+        });
+        return builder;
+    }
+}
