@@ -1,0 +1,80 @@
+using DigitalDocs.Platform.Blobs;
+using DigitalDocs.Platform.Crypto;
+using DigitalDocs.Platform.Data;
+using DigitalDocs.Platform.Health;
+using DigitalDocs.Platform.Http;
+using DigitalDocs.Platform.Http.Idempotency;
+using DigitalDocs.Platform.Http.Tokens;
+using DigitalDocs.Platform.Messaging;
+using DigitalDocs.Platform.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace DigitalDocs.Platform.Composition;
+
+/// <summary>What every process has, whichever services it hosts.</summary>
+public static class PlatformHosting
+{
+    public static void AddPlatform(this WebApplicationBuilder builder, ServiceCatalogue catalogue)
+    {
+        var edge = builder.AddCheckedOptions<EdgeOptions>(EdgeOptions.Section);
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddScoped<Caller>();
+        services.AddProblems();
+        services.ConfigureHttpJsonOptions(json => WireJson.ForRequests(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = edge.LargestBody;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        });
+
+        builder.AddCrypto();
+        builder.AddBlobStore();
+        builder.AddMessaging();
+        builder.AddTelemetry(edge, catalogue);
+        services.AddSingleton<Cursors>();
+        services.AddSingleton<TokenMinter>();
+        services.AddSingleton<TokenChecker>();
+        services.AddSingleton<SnapshotCache>();
+        services.AddSingleton<AuthorizationClient>();
+        services.AddTransient<InternalTokenHandler>();
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("databases");
+        builder.AddServices(catalogue);
+    }
+
+    /// <summary>Creates or updates the databases of the hosted services.</summary>
+    public static void MigrateDatabases(this IServiceProvider services)
+    {
+        var migrator = services.GetService<Migrator>();
+        if (migrator is not null)
+        {
+            Parallel.ForEach(services.GetServices<ServiceDatabase>(), migrator.Migrate);
+        }
+    }
+
+    public static void UsePlatform(this WebApplication app, ServiceCatalogue catalogue)
+    {
+        app.UseMiddleware<RequestIds>();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseProblems();
+        app.UseRouting();
+        app.UseMiddleware<CallerMiddleware>();
+        app.UseMiddleware<IdempotencyMiddleware>();
+        app.MapHealth();
+        app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
+        app.MapGet("/services", () => catalogue.All.Select(service =>
+            new { service.Name, Hosted = catalogue.Hosts(service.Name) })).AllowAnonymous();
+        foreach (var service in catalogue.Hosted)
+        {
+            service.Map(app);
+        }
+    }
+}
