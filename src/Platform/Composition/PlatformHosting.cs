@@ -45,6 +45,8 @@ public static class PlatformHosting
         services.AddSingleton<TokenChecker>();
         services.AddSingleton<SnapshotCache>();
         services.AddSingleton<AuthorizationClient>();
+        services.AddSingleton(provider => new CallerRefresh(
+            provider.GetRequiredService<SnapshotCache>(), provider.GetRequiredService<TimeProvider>()));
         services.AddTransient<InternalTokenHandler>();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("databases");
         builder.AddServices(catalogue);

@@ -4,16 +4,15 @@ using DigitalDocs.Contracts.Authorization;
 namespace DigitalDocs.Platform.Http;
 
 /// <summary>Asks the authorization service; also when it sits in the same process.</summary>
-internal sealed class AuthorizationClient(IHttpClientFactory clients)
+internal sealed class AuthorizationClient(HttpClient http)
 {
     public const string Target = "authorization";
 
     /// <summary>What a signed-in person may do right now.</summary>
     public async Task<AuthorizationSnapshot> SnapshotAsync(TokenIdentity identity, CancellationToken ct)
     {
-        using var client = clients.CreateClient(Target);
         var roles = Uri.EscapeDataString(string.Join(',', identity.Roles));
-        return await client.GetFromJsonAsync<AuthorizationSnapshot>(
+        return await http.GetFromJsonAsync<AuthorizationSnapshot>(
             $"api/v1/authorization/snapshots/{identity.UserId}?agencyId={identity.AgencyId}"
             + $"&roles={roles}&sessionId={identity.SessionId}",
             WireJson.Options,

@@ -26,6 +26,9 @@ public sealed class Caller
     /// <summary>True when another service of this installation calls, or an event is handled.</summary>
     public bool IsService { get; private set; }
 
+    /// <summary>The token that was shown; null for services.</summary>
+    internal TokenIdentity? Identity { get; private set; }
+
     /// <summary>Where the request came from; null for events.</summary>
     public string? Address { get; internal set; }
 
@@ -60,6 +63,7 @@ public sealed class Caller
     /// <summary>A person with a checked token and what they may do right now.</summary>
     internal void Become(TokenIdentity identity, AuthorizationSnapshot snapshot)
     {
+        Identity = identity;
         UserId = identity.UserId;
         AgencyId = identity.AgencyId;
         SessionId = identity.SessionId;

@@ -10,6 +10,7 @@ internal sealed class CallerMiddleware(RequestDelegate next, TokenChecker tokens
 {
     public async Task InvokeAsync(HttpContext context, Caller caller)
     {
+        AmbientCaller.Current = caller;
         caller.Address = context.Connection.RemoteIpAddress?.ToString();
         var failure = await IdentifyAsync(context, caller);
         var endpoint = context.GetEndpoint();

@@ -8,7 +8,10 @@ namespace DigitalDocs.Platform.Http;
 /// What each caller may do, asked from the authorization service at most once in <see cref="Fresh"/>: so a change is
 /// effective everywhere within a second. When that service is down, what was last known serves for a minute.
 /// </summary>
-internal sealed class SnapshotCache(AuthorizationClient authorization, TimeProvider clock, ILogger<SnapshotCache> log)
+internal sealed class SnapshotCache(
+    Func<AuthorizationClient> authorization,
+    TimeProvider clock,
+    ILogger<SnapshotCache> log)
 {
     private const int MostEntries = 20_000;
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(700);
@@ -33,7 +36,7 @@ internal sealed class SnapshotCache(AuthorizationClient authorization, TimeProvi
 
         try
         {
-            var asked = await authorization.SnapshotAsync(identity, ct);
+            var asked = await authorization().SnapshotAsync(identity, ct);
             Remember(identity, asked, now);
             return asked;
         }

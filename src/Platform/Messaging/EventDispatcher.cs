@@ -97,8 +97,9 @@ internal sealed class EventDispatcher(
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<Caller>()
-                .BecomeService(binding.Service, delivery.Event.AgencyId ?? Guid.Empty);
+            var caller = scope.ServiceProvider.GetRequiredService<Caller>();
+            caller.BecomeService(binding.Service, delivery.Event.AgencyId ?? Guid.Empty);
+            AmbientCaller.Current = caller;
             return await binding.InvokeAsync(scope.ServiceProvider, delivery.Event, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
