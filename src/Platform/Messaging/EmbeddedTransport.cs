@@ -133,6 +133,12 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
         _stopped.Dispose();
     }
 
+    internal Task<bool> TrimAsync() => InTurnAsync(false, transaction =>
+    {
+        EmbeddedQueueSql.Trim(_connection, transaction, Milliseconds(-KeptFor));
+        return true;
+    }, _stopped.Token);
+
     private async Task<bool> HasWorkAsync(string group, CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
@@ -214,12 +220,6 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
             return;
         }
     }
-
-    private Task<bool> TrimAsync() => InTurnAsync(false, transaction =>
-    {
-        EmbeddedQueueSql.Trim(_connection, transaction, Milliseconds(-KeptFor));
-        return true;
-    }, _stopped.Token);
 
     private void WakeAll()
     {
