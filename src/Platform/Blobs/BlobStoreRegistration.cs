@@ -1,6 +1,6 @@
+using DigitalDocs.Platform.Composition;
 using DigitalDocs.Platform.Crypto;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -20,10 +20,8 @@ public static class BlobStoreRegistration
         }
 
         builder.AddCrypto();
-        var folder = Path.Combine(DataFolder.Of(builder.Configuration), "blobs");
-        builder.Services.AddOptions<BlobsOptions>().BindConfiguration("Blobs").ValidateOnStart();
-        builder.Services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IValidateOptions<BlobsOptions>, BlobsOptions.Check>());
+        builder.AddCheckedOptions<BlobsOptions>(BlobsOptions.Section);
+        var folder = Path.Combine(builder.DataFolder(), "blobs");
         builder.Services.AddSingleton(_ => new FolderBlobStore(folder));
         builder.Services.AddSingleton<IBlobStore>(s =>
         {

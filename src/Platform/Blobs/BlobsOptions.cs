@@ -1,21 +1,15 @@
-using Microsoft.Extensions.Options;
+using DigitalDocs.Platform.Composition;
 
 namespace DigitalDocs.Platform.Blobs;
 
-/// <summary>Section <c>Blobs</c>: where files are kept.</summary>
+/// <summary>Where files are kept.</summary>
 public sealed class BlobsOptions
 {
-    internal static readonly string[] Providers = ["folder"];
+    public const string Section = "Blobs";
 
-    /// <summary><c>folder</c>: files below <c>Data:Folder</c>.</summary>
-    public string Provider { get; set; } = "folder";
+    public const string Folder = "folder";
 
-    internal sealed class Check : IValidateOptions<BlobsOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, BlobsOptions options) =>
-            Providers.Contains(options.Provider, StringComparer.Ordinal)
-                ? ValidateOptionsResult.Success
-                : ValidateOptionsResult.Fail(
-                    $"Blobs:Provider '{options.Provider}' is not known; known are: {string.Join(", ", Providers)}.");
-    }
+    /// <summary>File store: <c>folder</c> (files below <c>Data:Folder</c>).</summary>
+    [OneOf(Folder)]
+    public string Provider { get; set; } = Folder;
 }

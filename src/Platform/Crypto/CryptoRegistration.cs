@@ -12,7 +12,7 @@ public static class CryptoRegistration
     /// </summary>
     public static IHostApplicationBuilder AddCrypto(this IHostApplicationBuilder builder)
     {
-        var folder = Path.Combine(DataFolder.Of(builder.Configuration), "keys");
+        var folder = Path.Combine(builder.DataFolder(), "keys");
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IKeyVault>(s => new FileKeyVault(folder, s.GetRequiredService<TimeProvider>()));

@@ -1,4 +1,7 @@
+using DigitalDocs.Platform.Blobs;
 using DigitalDocs.Platform.Data;
+using Microsoft.AspNetCore.Http;
+using Polly.CircuitBreaker;
 
 namespace DigitalDocs.Platform.Http;
 
@@ -9,6 +12,16 @@ internal static class ExceptionFailures
     {
         StoreUnavailableException => Failure.Unavailable(
             "The store does not answer. Nothing was changed; try again shortly.", TimeSpan.FromSeconds(5)),
+        StoreFullException => new Failure(
+            "store_full", StatusCodes.Status507InsufficientStorage, "The store has no room left. Nothing was stored."),
+        BlobCorruptException => new Failure(
+            "content_corrupt", StatusCodes.Status502BadGateway,
+            "What is stored is not what was put there, so it is not served. Tell your administrator."),
+        BlobHashMismatchException mismatch => new Failure(
+            "hash_mismatch", StatusCodes.Status422UnprocessableEntity, mismatch.Message),
+        BrokenCircuitException broken => Failure.Unavailable(
+            "A service that this needs does not answer. Try again shortly.",
+            broken.RetryAfter ?? TimeSpan.FromSeconds(60)),
         _ => null,
     };
 }

@@ -1,0 +1,81 @@
+using System.Net;
+using DigitalDocs.Platform.Composition;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace DigitalDocs.Platform.Resilience;
+
+public static class ServiceClientRegistration
+{
+    /// <summary>
+    /// A typed client of another service: its <c>HttpClient</c> has as base address <c>Services:{target}:Url</c>, else
+    /// this process. Calls time out, calls that change nothing are repeated when the target could not be reached, and a
+    /// target that fails again and again is left alone for a while: then calls end at once with a
+    /// <see cref="Polly.CircuitBreaker.BrokenCircuitException"/>. Handlers added to the result run once per attempt.
+    /// </summary>
+    public static IHttpClientBuilder AddServiceClient<TClient>(this IHostApplicationBuilder builder, string target)
+        where TClient : class
+    {
+        builder.AddCheckedOptions<ResilienceOptions>(ResilienceOptions.Section);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<SelfAddress>();
+        builder.Services.TryAddSingleton<ServiceBreakers>();
+
+        var client = builder.Services.AddHttpClient<TClient>((services, http) =>
+        {
+            http.BaseAddress = AddressOf(target, services);
+            http.Timeout = Timeout.InfiniteTimeSpan; // The pipeline has its own time-out, per attempt.
+        });
+        client.AddResilienceHandler(target, (pipeline, context) => Guard(pipeline, target, context.ServiceProvider));
+        return client;
+    }
+
+    private static Uri AddressOf(string target, IServiceProvider services) =>
+        services.GetRequiredService<IConfiguration>()[$"Services:{target}:Url"] is { Length: > 0 } url
+            ? new Uri(url.EndsWith('/') ? url : url + "/", UriKind.Absolute)
+            : services.GetRequiredService<SelfAddress>().Uri;
+
+    private static void Guard(
+        ResiliencePipelineBuilder<HttpResponseMessage> pipeline, string target, IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<ResilienceOptions>>().Value;
+        var breaker = services.GetRequiredService<ServiceBreakers>().Of(target);
+        pipeline.TimeProvider = services.GetRequiredService<TimeProvider>();
+        if (options.Retries > 0)
+        {
+            pipeline.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                MaxRetryAttempts = options.Retries,
+                Delay = options.RetryDelay,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                ShouldHandle = arguments => ValueTask.FromResult(MayRepeat(arguments)),
+            });
+        }
+
+        pipeline.AddStrategy(_ => new BreakerStrategy(target, breaker), new BreakerStrategyOptions());
+        pipeline.AddTimeout(new TimeoutStrategyOptions { Timeout = options.Timeout });
+    }
+
+    // Not after a time-out: a caller who waited that long is better served by an answer than by another wait.
+    private static bool MayRepeat(RetryPredicateArguments<HttpResponseMessage> arguments) =>
+        arguments.Context.GetRequestMessage()?.Method is { } method
+        && (method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options)
+        && arguments.Outcome switch
+        {
+            { Exception: HttpRequestException } => true,
+            { Result.StatusCode: HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable } => true,
+            _ => false,
+        };
+
+    private sealed class BreakerStrategyOptions : ResilienceStrategyOptions
+    {
+        public BreakerStrategyOptions() => Name = "ServiceBreaker";
+    }
+}
