@@ -1,11 +1,14 @@
 using DigitalDocs.Platform.Blobs;
+using DigitalDocs.Platform.Cache;
 using DigitalDocs.Platform.Crypto;
 using DigitalDocs.Platform.Data;
 using DigitalDocs.Platform.Health;
 using DigitalDocs.Platform.Http;
 using DigitalDocs.Platform.Http.Idempotency;
+using DigitalDocs.Platform.Http.Limits;
 using DigitalDocs.Platform.Http.Tokens;
 using DigitalDocs.Platform.Messaging;
+using DigitalDocs.Platform.Resilience;
 using DigitalDocs.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -38,13 +41,15 @@ public static class PlatformHosting
 
         builder.AddCrypto();
         builder.AddBlobStore();
+        builder.AddPlatformCache();
         builder.AddMessaging();
         builder.AddTelemetry(edge, catalogue);
         services.AddSingleton<Cursors>();
         services.AddSingleton<TokenMinter>();
         services.AddSingleton<TokenChecker>();
         services.AddSingleton<SnapshotCache>();
-        services.AddSingleton<AuthorizationClient>();
+        builder.AddServiceClient<AuthorizationClient>(AuthorizationClient.Target);
+        services.AddSingleton<Func<AuthorizationClient>>(provider => provider.GetRequiredService<AuthorizationClient>);
         services.AddSingleton(provider => new CallerRefresh(
             provider.GetRequiredService<SnapshotCache>(), provider.GetRequiredService<TimeProvider>()));
         services.AddTransient<InternalTokenHandler>();
@@ -69,6 +74,7 @@ public static class PlatformHosting
         app.UseProblems();
         app.UseRouting();
         app.UseMiddleware<CallerMiddleware>();
+        app.UseMiddleware<RateLimits>();
         app.UseMiddleware<IdempotencyMiddleware>();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();

@@ -1,5 +1,6 @@
 using System.Net;
 using DigitalDocs.Platform.Composition;
+using DigitalDocs.Platform.Http.Tokens;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,7 +33,9 @@ public static class ServiceClientRegistration
             http.BaseAddress = AddressOf(target, services);
             http.Timeout = Timeout.InfiniteTimeSpan; // The pipeline has its own time-out, per attempt.
         });
+        builder.Services.TryAddTransient<InternalTokenHandler>();
         client.AddResilienceHandler(target, (pipeline, context) => Guard(pipeline, target, context.ServiceProvider));
+        client.AddHttpMessageHandler<InternalTokenHandler>();
         return client;
     }
 
