@@ -1,1 +1,3 @@
-return 0;
+using DigitalDocs.Ocr;
+
+return args is [ReadWorker.Command, .. var rest] ? await ReadWorker.RunAsync(rest) : 0;

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+
+namespace DigitalDocs.Ocr;
+
+/// <summary>Warm reading processes, as many as there are processors; a process that dies is replaced.</summary>
+internal sealed class WorkerPool(OcrOptions options) : IDisposable
+{
+    private readonly ConcurrentStack<WorkerProcess> idle = new();
+    private readonly FairGate gate = new(SizeOf(options));
+    private bool disposed;
+
+    public int Size { get; } = SizeOf(options);
+
+    /// <summary>Starts the processes, so that the first document finds them warm.</summary>
+    public void Warm()
+    {
+        while (idle.Count < Size)
+        {
+            idle.Push(WorkerProcess.Start(options));
+        }
+    }
+
+    /// <summary>Does one piece of work for an agency, in turn with the others.</summary>
+    public async Task<WorkOutcome> RunAsync(Work work, Guid agency, Func<Answer, Task> receive, CancellationToken ct)
+    {
+        await gate.EnterAsync(agency, ct);
+        try
+        {
+            var worker = Take();
+            try
+            {
+                return await worker.DoAsync(work, receive, ct);
+            }
+            finally
+            {
+                Return(worker);
+            }
+        }
+        finally
+        {
+            gate.Leave();
+        }
+    }
+
+    public void Dispose()
+    {
+        disposed = true;
+        while (idle.TryPop(out var worker))
+        {
+            worker.Dispose();
+        }
+    }
+
+    private WorkerProcess Take()
+    {
+        while (idle.TryPop(out var worker))
+        {
+            if (worker.IsUsable)
+            {
+                return worker;
+            }
+
+            worker.Dispose();
+        }
+
+        return WorkerProcess.Start(options);
+    }
+
+    private void Return(WorkerProcess worker)
+    {
+        if (!disposed && worker.IsUsable)
+        {
+            idle.Push(worker);
+            return;
+        }
+
+        worker.Dispose();
+        if (!disposed && idle.Count == 0)
+        {
+            // Its successor warms up now, not when the next document waits for it.
+            idle.Push(WorkerProcess.Start(options));
+        }
+    }
+
+    private static int SizeOf(OcrOptions options) => options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
+}

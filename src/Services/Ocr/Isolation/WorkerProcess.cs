@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace DigitalDocs.Ocr;
+
+/// <summary>How a piece of work ended: with an answer, or with the worker's end and the reason.</summary>
+internal sealed record WorkOutcome(Answer? End, string? Failure)
+{
+    public bool Crashed => End is null;
+}
+
+/// <summary>One reading process: little memory, no secrets in its environment, ended when it is silent or swells.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(200);
+    private readonly Process process;
+    private readonly OcrOptions options;
+
+    private WorkerProcess(Process process, OcrOptions options)
+    {
+        this.process = process;
+        this.options = options;
+    }
+
+    public int Id => process.Id;
+
+    public int Served { get; private set; }
+
+    public bool IsUsable => !process.HasExited && Served < 400 && ResidentBytes() < options.WorkerMemoryMegabytes * 700_000L;
+
+    public static WorkerProcess Start(OcrOptions options)
+    {
+        var (program, leading) = ProgramOf(options);
+        var start = new ProcessStartInfo(program)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        string[] arguments = [.. leading, ReadWorker.Command, options.Engine, options.Models];
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        KeepOnly(start.Environment);
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
+        BelowTheServer(process);
+        return new WorkerProcess(process, options);
+    }
+
+    public async Task<WorkOutcome> DoAsync(Work work, Func<Answer, Task> receive, CancellationToken ct)
+    {
+        Served++;
+        try
+        {
+            await Frames.WriteAsync(process.StandardInput.BaseStream, work, ct);
+            while (true)
+            {
+                var (answer, failure) = await NextAsync(ct);
+                if (failure is not null || answer is null)
+                {
+                    Kill();
+                    return new WorkOutcome(null, failure ?? "the reading process ended");
+                }
+
+                if (answer.Ended)
+                {
+                    return new WorkOutcome(answer, null);
+                }
+
+                await receive(answer);
+            }
+        }
+        catch (IOException)
+        {
+            Kill();
+            return new WorkOutcome(null, "the reading process ended");
+        }
+        catch (OperationCanceledException)
+        {
+            // Half an answer may be on its way: the next work would read it as its own.
+            Kill();
+            throw;
+        }
+    }
+
+    public void Kill()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        process.Dispose();
+    }
+
+    private async Task<(Answer? Answer, string? Failure)> NextAsync(CancellationToken ct)
+    {
+        var next = Frames.ReadAsync<Answer>(process.StandardOutput.BaseStream, ct);
+        var began = Stopwatch.GetTimestamp();
+        while (await Task.WhenAny(next, Task.Delay(WatchEvery, ct)) != next)
+        {
+            ct.ThrowIfCancellationRequested();
+            if (Stopwatch.GetElapsedTime(began) > options.Patience)
+            {
+                return (null, "it took too long");
+            }
+
+            if (ResidentBytes() > options.WorkerMemoryMegabytes * 1_000_000L)
+            {
+                return (null, "it needs too much memory");
+            }
+        }
+
+        return (await next, null);
+    }
+
+    private long ResidentBytes()
+    {
+        try
+        {
+            process.Refresh();
+            return process.HasExited ? 0 : process.WorkingSet64;
+        }
+        catch (InvalidOperationException)
+        {
+            return 0;
+        }
+    }
+
+    private static (string Program, string[] Arguments) ProgramOf(OcrOptions options)
+    {
+        if (options.WorkerProgram.Length > 0)
+        {
+            return (options.WorkerProgram, []);
+        }
+
+        var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "digitaldocs.exe" : "digitaldocs");
+        return File.Exists(program) ? (program, []) : ("dotnet", [Path.Combine(AppContext.BaseDirectory, "digitaldocs.dll")]);
+    }
+
+    // The worker meets hostile bytes: keys and passwords of the server's environment do not belong there.
+    private static void KeepOnly(IDictionary<string, string?> environment)
+    {
+        string[] kept = ["PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "DOTNET_ROOT", "DD_MODELS", "LD_LIBRARY_PATH"];
+        foreach (var name in environment.Keys.Except(kept, StringComparer.Ordinal).ToList())
+        {
+            environment.Remove(name);
+        }
+
+        environment["DOTNET_GCHeapHardLimit"] = (400_000_000).ToString("x", CultureInfo.InvariantCulture);
+        environment["DOTNET_gcServer"] = "0";
+        environment["DOTNET_gcConcurrent"] = "0";
+        environment["DOTNET_GCConserveMemory"] = "5";
+        environment["DOTNET_TieredPGO"] = "0";
+        environment["DOTNET_EnableDiagnostics"] = "0";
+        environment["DOTNET_DbgEnableMiniDump"] = "0";
+    }
+
+    private static void BelowTheServer(Process process)
+    {
+        try
+        {
+            process.PriorityClass = ProcessPriorityClass.BelowNormal;
+        }
+        catch (Exception error) when (error is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It ended at once, or priorities are not ours to set: the first work will tell, or nothing is lost.
+        }
+    }
+}
