@@ -1,7 +1,9 @@
+using DigitalDocs.Ocr;
 using DigitalDocs.Ocr.Bench;
 
 return args switch
 {
+    [ReadWorker.Command, .. var rest] => await ReadWorker.RunAsync(rest),
     ["read", var file] => await ReadCommand.RunAsync(file),
     ["all", var folder, .. var rest] => await AllCommand.RunAsync(folder, rest.FirstOrDefault() ?? ""),
     ["speed", var data] => await SpeedCommand.RunAsync(data),

@@ -7,6 +7,7 @@ internal static class Readers
     public static OcrOptions Options => new()
     {
         Engine = Environment.GetEnvironmentVariable("DD_OCR_ENGINE") ?? "auto",
+        WorkerProgram = Environment.ProcessPath!,
         Models = Environment.GetEnvironmentVariable("DD_MODELS") ?? "",
     };
 

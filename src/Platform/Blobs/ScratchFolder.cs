@@ -6,7 +6,7 @@ namespace DigitalDocs.Platform.Blobs;
 /// Where this process writes before it renames. Each process has a folder of its own beside a lock file that it holds
 /// open for its life, so that whoever starts next can tell the leftovers of the dead from the work of the living.
 /// </summary>
-internal sealed class ScratchFolder : IDisposable
+public sealed class ScratchFolder : IDisposable
 {
     private readonly string _folder;
     private readonly FileStream _lock;

@@ -3,19 +3,19 @@ namespace DigitalDocs.Ocr;
 /// <summary>A fixed number of places, given in turn to those who wait: agency by agency, first come first served within one.</summary>
 internal sealed class FairGate(int places)
 {
-    private readonly Lock gate = new();
-    private readonly LinkedList<(Guid Agency, Queue<TaskCompletionSource> Waiting)> turns = new();
-    private int free = places;
+    private readonly Lock _gate = new();
+    private readonly LinkedList<(Guid Agency, Queue<TaskCompletionSource> Waiting)> _turns = new();
+    private int _free = places;
 
     /// <summary>Waits for a place; give it back by <see cref="Leave"/>.</summary>
     public async Task EnterAsync(Guid agency, CancellationToken ct)
     {
         var ticket = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (gate)
+        lock (_gate)
         {
-            if (free > 0)
+            if (_free > 0)
             {
-                free--;
+                _free--;
                 return;
             }
 
@@ -28,11 +28,11 @@ internal sealed class FairGate(int places)
 
     public void Leave()
     {
-        lock (gate)
+        lock (_gate)
         {
-            while (turns.First is { } turn)
+            while (_turns.First is { } turn)
             {
-                turns.RemoveFirst();
+                _turns.RemoveFirst();
                 var (agency, waiting) = turn.Value;
                 var served = false;
                 while (!served && waiting.TryDequeue(out var ticket))
@@ -42,7 +42,7 @@ internal sealed class FairGate(int places)
 
                 if (waiting.Count > 0)
                 {
-                    turns.AddLast((agency, waiting));
+                    _turns.AddLast((agency, waiting));
                 }
 
                 if (served)
@@ -51,13 +51,13 @@ internal sealed class FairGate(int places)
                 }
             }
 
-            free++;
+            _free++;
         }
     }
 
     private void Enqueue(Guid agency, TaskCompletionSource ticket)
     {
-        foreach (var turn in turns)
+        foreach (var turn in _turns)
         {
             if (turn.Agency == agency)
             {
@@ -66,6 +66,6 @@ internal sealed class FairGate(int places)
             }
         }
 
-        turns.AddLast((agency, new Queue<TaskCompletionSource>([ticket])));
+        _turns.AddLast((agency, new Queue<TaskCompletionSource>([ticket])));
     }
 }

@@ -19,7 +19,8 @@ public static class ReadWorker
         await using var input = Console.OpenStandardInput();
         await using var output = Console.OpenStandardOutput();
         Console.SetOut(TextWriter.Null);
-        var reading = new PageReading(EngineChoice.FindAsync(arguments.FirstOrDefault() ?? "auto", ct));
+        var reading = new PageReading(EngineChoice.FindAsync(
+            arguments.ElementAtOrDefault(0) ?? "auto", arguments.ElementAtOrDefault(1) ?? "", ct));
         await WarmUp.RunAsync(reading, ct);
         while (await Frames.ReadAsync<Work>(input, ct) is { } work)
         {

@@ -5,25 +5,25 @@ namespace DigitalDocs.Ocr;
 /// <summary>Warm reading processes, as many as there are processors; a process that dies is replaced.</summary>
 internal sealed class WorkerPool(OcrOptions options) : IDisposable
 {
-    private readonly ConcurrentStack<WorkerProcess> idle = new();
-    private readonly FairGate gate = new(SizeOf(options));
-    private bool disposed;
+    private readonly ConcurrentStack<WorkerProcess> _idle = new();
+    private readonly FairGate _gate = new(SizeOf(options));
+    private bool _disposed;
 
     public int Size { get; } = SizeOf(options);
 
     /// <summary>Starts the processes, so that the first document finds them warm.</summary>
     public void Warm()
     {
-        while (idle.Count < Size)
+        while (_idle.Count < Size)
         {
-            idle.Push(WorkerProcess.Start(options));
+            _idle.Push(WorkerProcess.Start(options));
         }
     }
 
     /// <summary>Does one piece of work for an agency, in turn with the others.</summary>
     public async Task<WorkOutcome> RunAsync(Work work, Guid agency, Func<Answer, Task> receive, CancellationToken ct)
     {
-        await gate.EnterAsync(agency, ct);
+        await _gate.EnterAsync(agency, ct);
         try
         {
             var worker = Take();
@@ -38,14 +38,14 @@ internal sealed class WorkerPool(OcrOptions options) : IDisposable
         }
         finally
         {
-            gate.Leave();
+            _gate.Leave();
         }
     }
 
     public void Dispose()
     {
-        disposed = true;
-        while (idle.TryPop(out var worker))
+        _disposed = true;
+        while (_idle.TryPop(out var worker))
         {
             worker.Dispose();
         }
@@ -53,7 +53,7 @@ internal sealed class WorkerPool(OcrOptions options) : IDisposable
 
     private WorkerProcess Take()
     {
-        while (idle.TryPop(out var worker))
+        while (_idle.TryPop(out var worker))
         {
             if (worker.IsUsable)
             {
@@ -68,17 +68,17 @@ internal sealed class WorkerPool(OcrOptions options) : IDisposable
 
     private void Return(WorkerProcess worker)
     {
-        if (!disposed && worker.IsUsable)
+        if (!_disposed && worker.IsUsable)
         {
-            idle.Push(worker);
+            _idle.Push(worker);
             return;
         }
 
         worker.Dispose();
-        if (!disposed && idle.Count == 0)
+        if (!_disposed && _idle.IsEmpty)
         {
             // Its successor warms up now, not when the next document waits for it.
-            idle.Push(WorkerProcess.Start(options));
+            _idle.Push(WorkerProcess.Start(options));
         }
     }
 

@@ -13,20 +13,20 @@ internal sealed record WorkOutcome(Answer? End, string? Failure)
 internal sealed class WorkerProcess : IDisposable
 {
     private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(200);
-    private readonly Process process;
-    private readonly OcrOptions options;
+    private readonly Process _process;
+    private readonly OcrOptions _options;
 
     private WorkerProcess(Process process, OcrOptions options)
     {
-        this.process = process;
-        this.options = options;
+        _process = process;
+        _options = options;
     }
 
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
     public int Served { get; private set; }
 
-    public bool IsUsable => !process.HasExited && Served < 400 && ResidentBytes() < options.WorkerMemoryMegabytes * 700_000L;
+    public bool IsUsable => !_process.HasExited && Served < 400 && ResidentBytes() < _options.WorkerMemoryMegabytes * 700_000L;
 
     public static WorkerProcess Start(OcrOptions options)
     {
@@ -50,7 +50,7 @@ internal sealed class WorkerProcess : IDisposable
         Served++;
         try
         {
-            await Frames.WriteAsync(process.StandardInput.BaseStream, work, ct);
+            await Frames.WriteAsync(_process.StandardInput.BaseStream, work, ct);
             while (true)
             {
                 var (answer, failure) = await NextAsync(ct);
@@ -83,31 +83,31 @@ internal sealed class WorkerProcess : IDisposable
 
     public void Kill()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.Kill(entireProcessTree: true);
+            _process.Kill(entireProcessTree: true);
         }
     }
 
     public void Dispose()
     {
         Kill();
-        process.Dispose();
+        _process.Dispose();
     }
 
     private async Task<(Answer? Answer, string? Failure)> NextAsync(CancellationToken ct)
     {
-        var next = Frames.ReadAsync<Answer>(process.StandardOutput.BaseStream, ct);
+        var next = Frames.ReadAsync<Answer>(_process.StandardOutput.BaseStream, ct);
         var began = Stopwatch.GetTimestamp();
         while (await Task.WhenAny(next, Task.Delay(WatchEvery, ct)) != next)
         {
             ct.ThrowIfCancellationRequested();
-            if (Stopwatch.GetElapsedTime(began) > options.Patience)
+            if (Stopwatch.GetElapsedTime(began) > _options.Patience)
             {
                 return (null, "it took too long");
             }
 
-            if (ResidentBytes() > options.WorkerMemoryMegabytes * 1_000_000L)
+            if (ResidentBytes() > _options.WorkerMemoryMegabytes * 1_000_000L)
             {
                 return (null, "it needs too much memory");
             }
@@ -120,8 +120,8 @@ internal sealed class WorkerProcess : IDisposable
     {
         try
         {
-            process.Refresh();
-            return process.HasExited ? 0 : process.WorkingSet64;
+            _process.Refresh();
+            return _process.HasExited ? 0 : _process.WorkingSet64;
         }
         catch (InvalidOperationException)
         {

@@ -9,10 +9,10 @@ namespace DigitalDocs.Ocr;
 /// <summary>What was filled into a form: it stands in the fields, not in the page's content.</summary>
 internal sealed class FormFields
 {
-    private readonly ILookup<int, AcroFieldBase> byPage;
+    private readonly ILookup<int, AcroFieldBase> _byPage;
 
     private FormFields(IEnumerable<AcroFieldBase> fields) =>
-        byPage = fields.Where(field => field is { PageNumber: not null, Bounds: not null })
+        _byPage = fields.Where(field => field is { PageNumber: not null, Bounds: not null })
             .ToLookup(field => field.PageNumber!.Value);
 
     public static FormFields Of(PdfDocument document)
@@ -30,7 +30,7 @@ internal sealed class FormFields
 
     /// <summary>The values as words at their fields' places, as the page is shown.</summary>
     public List<PlacedWord> WordsOn(Page page) =>
-        [.. byPage[page.Number].SelectMany(field => Place(ValueOf(field), PlaceOf(field.Bounds!.Value, page)))];
+        [.. _byPage[page.Number].SelectMany(field => Place(ValueOf(field), PlaceOf(field.Bounds!.Value, page)))];
 
     private static string? ValueOf(AcroFieldBase field) => field switch
     {

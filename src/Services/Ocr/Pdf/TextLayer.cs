@@ -1,5 +1,4 @@
 using DigitalDocs.Contracts.Ocr;
-using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 
 namespace DigitalDocs.Ocr;

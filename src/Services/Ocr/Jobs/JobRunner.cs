@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace DigitalDocs.Ocr;
+
+/// <summary>Works off the queue: several documents at once, as many pages at once as there are workers.</summary>
+internal sealed class JobRunner(
+    JobQueue queue,
+    JobSignal signal,
+    ReadJob reading,
+    WorkerPool pool,
+    IOptions<OcrOptions> options,
+    TimeProvider clock,
+    ILogger<JobRunner> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        try
+        {
+            pool.Warm();
+            await queue.ReleaseOrphansAsync(stoppingToken);
+            await Task.WhenAll(Enumerable.Range(0, options.Value.Documents).Select(_ => WorkAsync(stoppingToken)));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopping: jobs in work were given back.
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            var next = signal.Next;
+            OcrJob? job = null;
+            try
+            {
+                job = await queue.ClaimAsync(ct);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                log.QueueFailed(error);
+            }
+
+            if (job is null)
+            {
+                await signal.WaitAsync(next, ct);
+                continue;
+            }
+
+            await RunAsync(job, ct);
+        }
+    }
+
+    private async Task RunAsync(OcrJob job, CancellationToken ct)
+    {
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var keeping = KeepAsync(job, lost);
+        try
+        {
+            await reading.RunAsync(job, lost.Token);
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested)
+        {
+            await queue.ReleaseAsync(job, TimeSpan.Zero, counts: false, CancellationToken.None);
+        }
+        catch (Exception error)
+        {
+            log.JobFailed(job.Id, job.Attempts, error);
+            await queue.ReleaseAsync(job, TimeSpan.FromSeconds(5 * job.Attempts), counts: true, CancellationToken.None);
+        }
+        finally
+        {
+            await lost.CancelAsync();
+            await keeping;
+        }
+    }
+
+    // Renews the lease while the job runs; without the lease the work is somebody else's.
+    private async Task KeepAsync(OcrJob job, CancellationTokenSource lost)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(options.Value.Lease / 3, clock, lost.Token);
+                if (!await queue.RenewAsync(job, lost.Token))
+                {
+                    await lost.CancelAsync();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The job ended.
+        }
+        catch (Exception error)
+        {
+            log.QueueFailed(error);
+        }
+    }
+}

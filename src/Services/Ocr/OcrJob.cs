@@ -1,0 +1,68 @@
+using DigitalDocs.Contracts.Events;
+using DigitalDocs.Contracts.Ocr;
+using DigitalDocs.Platform.Data;
+
+namespace DigitalDocs.Ocr;
+
+/// <summary>A document version to be read. Who holds the lease works on it; when the lease runs out, another may.</summary>
+internal sealed class OcrJob : IAgencyOwned
+{
+    public const string Queued = "queued";
+    public const string Running = "running";
+    public const string Done = "done";
+    public const string Failed = "failed";
+
+    /// <summary>After that many attempts that ended with their process, the file itself is taken for the cause.</summary>
+    public const int MaxAttempts = 6;
+
+    public Guid Id { get; init; }
+
+    public Guid AgencyId { get; set; }
+
+    public Guid DocumentId { get; init; }
+
+    public int Version { get; init; }
+
+    public required string BlobFolder { get; init; }
+
+    public required string Name { get; init; }
+
+    public string Status { get; set; } = Queued;
+
+    public int Attempts { get; set; }
+
+    public string? Owner { get; set; }
+
+    public DateTimeOffset? LeaseUntil { get; set; }
+
+    public int PagesDone { get; set; }
+
+    public int? PageCount { get; set; }
+
+    public string? Engine { get; set; }
+
+    public string? Note { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; set; }
+
+    public static OcrJob For(Guid agencyId, Guid documentId, int version, string blobFolder, string name, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            AgencyId = agencyId,
+            DocumentId = documentId,
+            Version = version,
+            BlobFolder = blobFolder,
+            Name = name,
+            CreatedAt = now,
+        };
+
+    /// <summary>The event that tells how it ended.</summary>
+    public OcrCompleted Completed(string? textBlob) => new(
+        DocumentId, AgencyId, Version, BlobFolder, textBlob, PageCount, Engine, Note, Failed: Status == Failed);
+
+    public OcrJobDto ToDto() => new(
+        Id, DocumentId, Version, Status, PagesDone, PageCount, Engine, Note, CreatedAt, FinishedAt);
+}
