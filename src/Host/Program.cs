@@ -1,3 +1,1 @@
-using DigitalDocs.Ocr;
-
-return args is [ReadWorker.Command, .. var rest] ? await ReadWorker.RunAsync(rest) : 0;
+return 0;
