@@ -38,6 +38,14 @@ internal static class RuleScores
         return [.. titles.Select((t, i) => t + (2.2 * Math.Log(1 + anchors[i])))];
     }
 
+    /// <summary>Whether a line near the top of the first page is a title.</summary>
+    public static bool HasTitle(IReadOnlyList<PageView> pages)
+    {
+        var text = new TokenText(pages[0], MaxWordsOfPage);
+        var lines = Lines(text);
+        return Hits(text).Any(h => h.Phrase.Uses.Any(u => u.IsTitle) && TitleWeight(text, lines, h) >= 3.2);
+    }
+
     private static double AnchorWeight(Phrase phrase) =>
         Math.Min(1.6, 0.35 + (0.4 * (phrase.Words - 1))) / Math.Pow(phrase.AnchorClasses, 0.8);
 

@@ -1,4 +1,5 @@
 using System.Text;
+using DigitalDocs.Ai.Local.Values;
 using DigitalDocs.Contracts.Ai;
 using DigitalDocs.Contracts.Ocr;
 
@@ -9,6 +10,7 @@ internal sealed class PageView
 {
     private readonly int[] _starts;
     private IReadOnlyList<Row>? _rows;
+    private IReadOnlyList<string>[]? _tokens;
 
     public PageView(PageText page)
     {
@@ -44,6 +46,13 @@ internal sealed class PageView
     public IReadOnlyList<Row> Rows => _rows ??= Row.Group(Words);
 
     public int StartOf(int word) => _starts[word];
+
+    /// <summary>Letters and digits of a word in lower case; "Lender/Client:" is "lender", "client".</summary>
+    public IReadOnlyList<string> TokensOf(int word)
+    {
+        _tokens ??= new IReadOnlyList<string>[Words.Count];
+        return _tokens[word] ??= [.. Words[word].Text.Split('/', '-', '(', ')').Select(PartyNames.Bare).Where(t => t.Length > 0)];
+    }
 
     /// <summary>The words that the characters from start on stand in.</summary>
     public IEnumerable<int> WordsIn(int start, int length)
