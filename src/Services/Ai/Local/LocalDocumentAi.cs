@@ -19,7 +19,7 @@ internal sealed class LocalDocumentAi : IDocumentAi
             ? new DocumentClass(known, null, 1, "person", null)
             : Classifier.Classify(view.Pages);
         ct.ThrowIfCancellationRequested();
-        var needsFields = (request.Asked & (Ask.Fields | Ask.Summary)) != 0;
+        var needsFields = request.Asked.HasFlag(Ask.Fields) || request.Asked.HasFlag(Ask.Summary);
         var fields = needsFields ? FieldReader.Read(view, found.Code, $"{Provider}/{Version}") : null;
         ct.ThrowIfCancellationRequested();
         return Task.FromResult(new DocumentAnalysis(

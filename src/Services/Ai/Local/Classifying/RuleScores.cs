@@ -89,7 +89,7 @@ internal static class RuleScores
     }
 
     /// <summary>Phrases that stand in the text; one inside a longer one does not count.</summary>
-    private static IEnumerable<Hit> Hits(TokenText text)
+    private static List<Hit> Hits(TokenText text)
     {
         var lookup = ClassRules.Shared.Lookup;
         var hits = new List<Hit>();

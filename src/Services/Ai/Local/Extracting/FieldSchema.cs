@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using DigitalDocs.Ai.Local.Values;
 
 namespace DigitalDocs.Ai.Local.Extracting;
 

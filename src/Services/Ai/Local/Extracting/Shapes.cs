@@ -67,7 +67,7 @@ internal static class Shapes
         ? name
         : string.Join(' ', name.Split(' ').Select(w => w.Length > 1 ? w[0] + w[1..].ToLowerInvariant() : w));
 
-    private static IReadOnlyList<Found> Names(string text)
+    private static List<Found> Names(string text)
     {
         var names = new List<Found>();
         var at = text.Length - text.TrimStart(' ', ':', '-', '.', '(', '\n').Length;
