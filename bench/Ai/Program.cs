@@ -22,7 +22,7 @@ if (Option("--fields") is { } part)
         Console.WriteLine($"== {Path.GetRelativePath(texts, file)}\n   {analysis.Class}\n   {analysis.Summary}\n   {string.Join(' ', analysis.Parts!)}");
         foreach (var f in analysis.Fields!)
         {
-            Console.WriteLine($"   {f.Name} = {f.Value?.ToJsonString()} ({f.Confidence}) p{f.Evidence.FirstOrDefault()?.Page} \"{f.Raw}\"");
+            Console.WriteLine($"   {f.Name} = {f.Value?.ToJsonString()} ({f.Confidence}) p{(f.Evidence.Count > 0 ? f.Evidence[0].Page : 0)} \"{f.Raw}\"");
         }
     }
 
