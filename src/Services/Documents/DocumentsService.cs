@@ -1,0 +1,71 @@
+using DigitalDocs.Contracts.Authorization;
+using DigitalDocs.Contracts.Events;
+using DigitalDocs.Platform.Blobs;
+using DigitalDocs.Platform.Composition;
+using DigitalDocs.Platform.Data;
+using DigitalDocs.Platform.Http;
+using DigitalDocs.Platform.Messaging;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace DigitalDocs.Documents;
+
+/// <summary>Documents, their versions, shares and closing files.</summary>
+public sealed class DocumentsService : IService
+{
+    private static readonly string[] GetAndHead = ["GET", "HEAD"];
+
+    public static string Name => "documents";
+
+    public static void Register(IHostApplicationBuilder builder)
+    {
+        builder.AddCheckedOptions<DocumentsOptions>(DocumentsOptions.Section);
+        builder.AddServiceDb<DocumentsDb>();
+        builder.AddBlobStore();
+        builder.Services.AddScoped(services => new DocumentIntake(
+            services.GetRequiredService<DocumentsDb>(),
+            services.GetRequiredService<IBlobStore>(),
+            services.GetRequiredService<Caller>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<IOptions<DocumentsOptions>>()));
+        builder.AddEventHandler<OcrCompleted, WhenOcrCompleted>();
+        builder.AddEventHandler<OcrProgressed, WhenOcrProgressed>();
+        builder.AddEventHandler<AiAnalysisComplete, WhenAiAnalysisComplete>();
+    }
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var documents = routes.MapServiceGroup<DocumentsService>("/documents");
+        MapDocuments(documents);
+        MapReading(documents);
+    }
+
+    private static void MapDocuments(RouteGroupBuilder documents)
+    {
+        documents.MapPost("/upload", UploadDocument.HandleAsync).Needs(Permissions.DocumentsCreate).Idempotent()
+            .WithName("uploadDocuments").WithSummary("Takes in one or many files");
+        documents.MapGet("/", ListDocuments.HandleAsync).Needs(Permissions.DocumentsView)
+            .WithName("listDocuments").WithSummary("Documents that the caller may see");
+        documents.MapGet("/{id:guid}", GetDocument.HandleAsync).Needs(Permissions.DocumentsView)
+            .WithName("getDocument").WithSummary("A document with everything known of its current version");
+        documents.MapGet("/{id:guid}/state", GetState.HandleAsync).Needs(Permissions.Internal)
+            .WithName("getDocumentState").WithSummary("The document as events carry it").ExcludeFromDescription();
+    }
+
+    private static void MapReading(RouteGroupBuilder documents)
+    {
+        documents.MapMethods("/{id:guid}/content", GetAndHead, GetContent.HandleAsync).Needs(Permissions.DocumentsDownload)
+            .WithName("getDocumentContent").WithSummary("The original, byte for byte");
+        documents.MapMethods("/{id:guid}/versions/{number:int}/content", GetAndHead, GetContent.OfVersionAsync)
+            .Needs(Permissions.DocumentsDownload)
+            .WithName("getVersionContent").WithSummary("The original of a version");
+        documents.MapGet("/{id:guid}/text", GetText.PlainAsync).Needs(Permissions.DocumentsView)
+            .WithName("getDocumentText").WithSummary("The text, pages parted by form feeds");
+        documents.MapGet("/{id:guid}/words", GetText.WordsAsync).Needs(Permissions.DocumentsView)
+            .WithName("getPageWords").WithSummary("The words of a page with their places");
+    }
+}

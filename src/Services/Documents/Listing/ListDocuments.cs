@@ -1,0 +1,47 @@
+using DigitalDocs.Contracts.Documents;
+using DigitalDocs.Contracts.Http;
+using DigitalDocs.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace DigitalDocs.Documents;
+
+internal static class ListDocuments
+{
+    public static Task<Results<Ok<Page<DocumentItem>>, ProblemHttpResult>> HandleAsync(
+        [AsParameters] DocumentFilter filter, DocumentsDb db, Cursors cursors, Caller caller, CancellationToken ct) =>
+        ListAsync(db.Documents.Where(document => document.DeletedAt == null), filter, cursors, caller, ct);
+
+    public static Task<Results<Ok<Page<DocumentItem>>, ProblemHttpResult>> TrashAsync(
+        [AsParameters] DocumentFilter filter, DocumentsDb db, Cursors cursors, Caller caller, CancellationToken ct) =>
+        ListAsync(db.Documents.Where(document => document.DeletedAt != null), filter, cursors, caller, ct);
+
+    /// <summary>A query's documents as the items of a list.</summary>
+    public static IQueryable<DocumentItem> Items(this IQueryable<Document> documents) =>
+        documents.Select(document => new DocumentItem(
+            document.Id, document.Name, document.MediaType, document.Size, document.Status, document.StatusReason,
+            document.Version, document.PageCount, document.TransactionId,
+            document.TagList.Split('\n', StringSplitOptions.RemoveEmptyEntries), document.ClassCode,
+            document.ClassConfidence, document.CreatedAt, new PersonRef(document.OwnerId, document.OwnerName)));
+
+    private static async Task<Results<Ok<Page<DocumentItem>>, ProblemHttpResult>> ListAsync(
+        IQueryable<Document> documents, DocumentFilter filter, Cursors cursors, Caller caller, CancellationToken ct)
+    {
+        if ((cursors.Read<ListPosition>(filter.Limit, filter.Cursor, out var take, out var position) ?? filter.Check(position))
+            is { } failure)
+        {
+            return failure.ToProblem();
+        }
+
+        var sort = DocumentSort.Of(filter.Sort)!;
+        var found = await sort.Apply(filter.Apply(documents.VisibleTo(caller).AsNoTracking()), position)
+            .Take(take + 1).Items().ToListAsync(ct);
+        var items = found.Count > take ? found[..take] : found;
+        var next = found.Count > take ? cursors.Seal(sort.Position(items[^1])) : null;
+        return TypedResults.Ok(new Page<DocumentItem>(items, next));
+    }
+}
+
+/// <summary>Where a list goes on: after this value, and after this id among equal ones.</summary>
+internal sealed record ListPosition(string Sort, string? Text, long? Number, Guid Id);

@@ -1,0 +1,240 @@
+using DigitalDocs.Contracts.Documents;
+using DigitalDocs.Contracts.Events;
+using DigitalDocs.Platform.Blobs;
+using DigitalDocs.Platform.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace DigitalDocs.Documents;
+
+/// <summary>
+/// Takes files in: bytes first, encrypted and hashed, then rows and events in one transaction. What happens in between
+/// (a crash, a refusal) leaves at most bytes that no row points at.
+/// </summary>
+public sealed class DocumentIntake
+{
+    private readonly DocumentsDb _db;
+    private readonly IBlobStore _blobs;
+    private readonly Caller _caller;
+    private readonly TimeProvider _clock;
+    private readonly DocumentsOptions _options;
+
+    internal DocumentIntake(
+        DocumentsDb db, IBlobStore blobs, Caller caller, TimeProvider clock, IOptions<DocumentsOptions> options)
+    {
+        _db = db;
+        _blobs = blobs;
+        _caller = caller;
+        _clock = clock;
+        _options = options.Value;
+    }
+
+    /// <summary>Takes one file in as if the owner had uploaded it.</summary>
+    /// <param name="owner">A member of the agency that the current caller acts in.</param>
+    /// <exception cref="InvalidOperationException">The file was refused.</exception>
+    public async Task<UploadedDocument> AddAsync(
+        PersonRef owner, string name, Stream content, Guid? transactionId, IEnumerable<string> tags, CancellationToken ct)
+    {
+        var fields = new UploadFields();
+        fields.AddAll("tags", tags);
+        if (transactionId is { } transaction)
+        {
+            fields.Add("transactionId", transaction.ToString());
+        }
+
+        var file = await StageAsync(name, content, ct);
+        var (failure, answer) = await CommitAsync([file], fields, owner, ct);
+        return failure is null && answer[0].Problem is null
+            ? answer[0]
+            : throw new InvalidOperationException($"The file was refused: {failure?.Code ?? answer[0].Problem!.Code}.");
+    }
+
+    /// <summary>Stores the bytes of one file.</summary>
+    internal async Task<StagedFile> StageAsync(string name, Stream content, CancellationToken ct)
+    {
+        var id = Guid.CreateVersion7(_clock.GetUtcNow());
+        return await StageAsync(id, 1, name, content, ct);
+    }
+
+    internal async Task<StagedFile> StageAsync(Guid documentId, int version, string name, Stream content, CancellationToken ct)
+    {
+        var key = BlobKey.DocumentVersion(_caller.AgencyId, documentId, version) + "/original";
+        var inspected = new InspectedContent(content, _options.LargestFile);
+        try
+        {
+            var receipt = await _blobs.PutAsync(key, inspected, ct);
+            var file = new StoredFile(
+                name,
+                FileKind.Of(inspected.Head, name),
+                receipt.Length,
+                receipt.Sha256,
+                Malware.FindIn(inspected.Head));
+            return new StagedFile(documentId, key, file, receipt.Length == 0 ? Refusals.EmptyFile : null);
+        }
+        catch (FileTooLargeException)
+        {
+            return StagedFile.Refused(name, inspected.Count, Refusals.TooLarge(_options.LargestFile));
+        }
+    }
+
+    /// <summary>Makes documents of what was stored: one transaction for all files of an upload.</summary>
+    internal async Task<(Failure? Failure, IReadOnlyList<UploadedDocument> Documents)> CommitAsync(
+        IReadOnlyList<StagedFile> files, UploadFields fields, PersonRef owner, CancellationToken ct)
+    {
+        var (failure, transactionName) = fields.Check(files.Count) is { } invalid
+            ? (invalid, null)
+            : await TransactionAsync(fields.TransactionId, ct);
+        if (failure is not null)
+        {
+            await DiscardAsync(files);
+            return (failure, []);
+        }
+
+        var decided = Verify(files, fields.Sha256);
+        var answer = Decide(decided, fields, owner, transactionName, await DuplicatesAsync(decided, fields, ct));
+        try
+        {
+            await _db.SaveChangesAsync(ct);
+        }
+        catch
+        {
+            await DiscardAsync(files);
+            throw;
+        }
+
+        var kept = answer.Where(document => document.DuplicateOf != document.Id).Select(document => document.Id).ToHashSet();
+        await DiscardAsync(files.Where(file => !kept.Contains(file.DocumentId)));
+        return (null, answer);
+    }
+
+    /// <summary>Removes bytes that no row will point at.</summary>
+    internal async Task DiscardAsync(IEnumerable<StagedFile> files)
+    {
+        foreach (var key in files.Select(file => file.BlobKey).OfType<string>())
+        {
+            await _blobs.DeleteAsync(key, CancellationToken.None);
+        }
+    }
+
+    private static List<StagedFile> Verify(IReadOnlyList<StagedFile> files, IReadOnlyList<string> declared) =>
+        declared.Count == 0
+            ? [.. files]
+            : [.. files.Zip(declared, (file, hash) => file.Refusal is null && file.File.Sha256 != hash
+                ? file with { Refusal = Refusals.ChecksumMismatch }
+                : file)];
+
+    private async Task<(Failure? Failure, string? Name)> TransactionAsync(Guid? id, CancellationToken ct)
+    {
+        if (id is not { } transactionId)
+        {
+            return (null, null);
+        }
+
+        return await _db.Transactions.VisibleTo(_db, _caller).Where(transaction => transaction.Id == transactionId)
+            .Select(transaction => transaction.Name).FirstOrDefaultAsync(ct) is { } name
+            ? (null, name)
+            : (Failure.NotFound("transaction", transactionId), null);
+    }
+
+    private async Task<Dictionary<string, Duplicate>> DuplicatesAsync(
+        List<StagedFile> files, UploadFields fields, CancellationToken ct)
+    {
+        if (!fields.LinksDuplicates)
+        {
+            return [];
+        }
+
+        var hashes = files.Where(file => file.Refusal is null).Select(file => file.File.Sha256).Distinct().ToArray();
+        var found = await _db.Documents.VisibleTo(_caller)
+            .Where(document => document.DeletedAt == null && hashes.Contains(document.Sha256))
+            .OrderBy(document => document.Id)
+            .Select(document => new { document.Sha256, document.Id, document.Status })
+            .ToListAsync(ct);
+        return found.GroupBy(document => document.Sha256)
+            .ToDictionary(same => same.Key, same => new Duplicate(same.First().Id, same.First().Status));
+    }
+
+    private List<UploadedDocument> Decide(
+        List<StagedFile> files,
+        UploadFields fields,
+        PersonRef owner,
+        string? transactionName,
+        Dictionary<string, Duplicate> duplicates)
+    {
+        var answer = new List<UploadedDocument>(files.Count);
+        foreach (var (id, _, file, refusal) in files)
+        {
+            if (refusal is not null)
+            {
+                answer.Add(new(null, file.Name, file.Size, null, "refused", null, refusal.ToPart()));
+            }
+            else if (duplicates.TryGetValue(file.Sha256, out var same))
+            {
+                answer.Add(new(same.Id, file.Name, file.Size, file.Sha256, same.Status, same.Id));
+            }
+            else
+            {
+                var document = Receive(id, file, fields, owner, transactionName);
+                answer.Add(new(id, file.Name, file.Size, file.Sha256, document.Status, null));
+                if (fields.LinksDuplicates)
+                {
+                    duplicates[file.Sha256] = new(id, document.Status);
+                }
+            }
+        }
+
+        return answer;
+    }
+
+    private Document Receive(Guid id, StoredFile file, UploadFields fields, PersonRef owner, string? transactionName)
+    {
+        var now = _clock.GetUtcNow();
+        var document = Document.Receive(id, _caller.AgencyId, file, owner, now);
+        document.MoveToTransaction(fields.TransactionId);
+        document.Tag(fields.Tags);
+        if (fields.Class is { } code)
+        {
+            document.ClassifyByPerson(code);
+        }
+
+        _db.Documents.Add(document);
+        _db.Versions.Add(DocumentVersion.CurrentOf(document, owner, now));
+        _db.Record("document.uploaded", "document", id, details: $"sha256:{file.Sha256}");
+        _db.PublishArrival(document, document.State(transactionName));
+        return document;
+    }
+
+    private sealed record Duplicate(Guid Id, string Status);
+}
+
+/// <summary>A file of an upload whose bytes are stored, or that is refused.</summary>
+internal sealed record StagedFile(Guid DocumentId, string? BlobKey, StoredFile File, Failure? Refusal)
+{
+    public static StagedFile Refused(string name, long size, Failure failure) =>
+        new(Guid.Empty, null, new StoredFile(name, FileKind.Unknown, size, ""), failure);
+}
+
+internal static class Arrivals
+{
+    /// <summary>Tells that a version is safe, or that it holds malware.</summary>
+    public static void PublishArrival(this DocumentsDb db, Document document, DocumentState state)
+    {
+        if (document.IsQuarantined)
+        {
+            db.Record("document.quarantined", "document", document.Id);
+            db.Publish(new DocumentQuarantined(document.Id, document.AgencyId, document.StatusReason!, state));
+        }
+        else if (document.Version == 1)
+        {
+            db.Publish(new DocumentUploaded(
+                document.Id, document.AgencyId, document.Version, document.Name, document.MediaType, document.Size,
+                document.Sha256, document.BlobFolder, state));
+        }
+        else
+        {
+            db.Publish(new DocumentVersionAdded(
+                document.Id, document.AgencyId, document.Version, document.Name, document.MediaType, document.Size,
+                document.Sha256, document.BlobFolder, state));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using DigitalDocs.Contracts.Documents;
+using DigitalDocs.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace DigitalDocs.Documents;
+
+/// <summary>Takes files in, as the parts of a multipart body or as one raw body with a name in the query.</summary>
+internal static class UploadDocument
+{
+    // Boundaries, part headers and fields on top of the files.
+    private const long Overhead = 1 << 20;
+
+    public static async Task<Results<Accepted<UploadAnswer>, ProblemHttpResult>> HandleAsync(
+        HttpContext context, DocumentIntake intake, IOptions<DocumentsOptions> options, Caller caller, CancellationToken ct)
+    {
+        var request = context.Request;
+        var boundary = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+                ? HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? ""
+                : null;
+        var cap = boundary is null ? options.Value.LargestFile : options.Value.LargestUpload + Overhead;
+        if (request.ContentLength > cap)
+        {
+            return Refusals.TooLarge(cap).ToProblem();
+        }
+
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = cap;
+        }
+
+        var upload = new UploadReading(intake, options.Value);
+        upload.ReadQuery(request.Query);
+        try
+        {
+            var failure = boundary is null
+                ? await upload.ReadRawAsync(request, ct)
+                : await upload.ReadMultipartAsync(boundary, request.Body, ct);
+            if (failure is not null)
+            {
+                await intake.DiscardAsync(upload.Files);
+                return failure.ToProblem();
+            }
+        }
+        catch (BrokenUploadException broken)
+        {
+            await intake.DiscardAsync(upload.Files);
+            return broken.InnerException is BadHttpRequestException { StatusCode: 413 }
+                ? Refusals.TooLarge(cap).ToProblem()
+                : new Failure("unreadable", 400, "The upload breaks off or is not what its headers say.").ToProblem();
+        }
+        catch
+        {
+            await intake.DiscardAsync(upload.Files);
+            throw;
+        }
+
+        var owner = caller.Ref();
+        var (refusal, documents) = await intake.CommitAsync(upload.Files, upload.Fields, owner, ct);
+        return refusal is null ? Answer(documents) : refusal.ToProblem();
+    }
+
+    private static Results<Accepted<UploadAnswer>, ProblemHttpResult> Answer(IReadOnlyList<UploadedDocument> documents)
+    {
+        if (documents.FirstOrDefault(document => document.Id is not null) is { } first)
+        {
+            return TypedResults.Accepted($"{Routes.Base}/documents/{first.Id}", new UploadAnswer(documents));
+        }
+
+        // Nothing was taken: the first reason is the answer, and each file's own stands beside it.
+        var problem = documents[0].Problem!;
+        return TypedResults.Problem(problem.Detail, statusCode: problem.Status, extensions: new Dictionary<string, object?>
+        {
+            ["code"] = problem.Code,
+            ["documents"] = documents,
+        });
+    }
+}
