@@ -2,6 +2,7 @@ using DigitalDocs.Contracts.Authorization;
 using DigitalDocs.Platform.Http.Tokens;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace DigitalDocs.Platform.Http;
 
@@ -14,7 +15,9 @@ internal sealed class CallerMiddleware(RequestDelegate next, TokenChecker tokens
         caller.Address = context.Connection.RemoteIpAddress?.ToString();
         var failure = await IdentifyAsync(context, caller);
         var endpoint = context.GetEndpoint();
-        if (endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is null && endpoint is not null)
+
+        // Routing's own answers (405, 415) are endpoints without a route: they pass.
+        if (endpoint is RouteEndpoint && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
         {
             failure ??= Decide(caller, endpoint.Metadata.GetMetadata<NeededPermission>()?.Permission);
             if (failure is not null)

@@ -1,0 +1,64 @@
+using DigitalDocs.Platform.Composition;
+using DigitalDocs.Platform.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace DigitalDocs.Platform.Tests.Things;
+
+/// <summary>A running process with the things service on embedded stores in a folder of its own.</summary>
+public sealed class ThingsApp : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dd-things-");
+    private readonly WebApplication _app;
+
+    private ThingsApp(FakeTimeProvider clock)
+    {
+        Clock = clock;
+        var catalogue = ServiceCatalogue.Select([ServiceEntry.Of<ThingsService>("things")], "all", out _);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection([new("Data:Folder", _folder.FullName), new("Data:SqliteSynchronous", "normal")]);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.AddPlatform(catalogue);
+        builder.Logging.ClearProviders();
+        _app = builder.Build();
+        _app.UsePlatform(catalogue);
+        _app.Services.MigrateDatabases();
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public HandledEvents Handled => _app.Services.GetRequiredService<HandledEvents>();
+
+    public HttpClient Http { get; } = new();
+
+    public static async Task<ThingsApp> StartAsync(CancellationToken ct)
+    {
+        var app = new ThingsApp(new FakeTimeProvider(new DateTimeOffset(2026, 5, 4, 9, 0, 0, TimeSpan.Zero)));
+        await app._app.StartAsync(ct);
+        app.Http.BaseAddress = new Uri(app._app.Urls.First());
+        return app;
+    }
+
+    /// <summary>Does something with the context as a service acting for an agency.</summary>
+    public async Task<T> AsAsync<T>(Guid agency, Func<ThingsDb, Task<T>> work)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().BecomeService("tests", agency);
+        return await work(scope.ServiceProvider.GetRequiredService<ThingsDb>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
