@@ -1,0 +1,211 @@
+#!/usr/bin/env bash
+# Builds everything, starts the engines it can, runs every suite, and ends with one line of totals.
+set -uo pipefail
+
+usage() {
+  cat <<'TEXT'
+./test.sh [--quick] [--only NAME] [--no-build]
+
+  --quick     the inner loop: rules, contracts and API tests on the embedded stores; no browser, no built binary
+  --only      one suite, such as Services.Tests
+  --no-build  takes the binaries as they are
+DD_TEST_REQUIRE=postgres,chromium,tesseract turns a skip for want of one of these into a failure.
+TEXT
+}
+
+cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
+quick=false
+only=
+build=true
+while [[ $# -gt 0 ]]; do
+  case "$1" in
+    --quick) quick=true; shift ;;
+    --only) only="${2:?--only needs a suite}"; shift 2 ;;
+    --no-build) build=false; shift ;;
+    -h | --help) usage; exit 0 ;;
+    *) echo "Unknown argument: $1" >&2; usage >&2; exit 2 ;;
+  esac
+done
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
+artifacts="${DD_ARTIFACTS:-artifacts}"
+logs="$artifacts/test-logs"
+mkdir -p "$logs"
+passed=0
+failed=0
+skipped=0
+broken=()
+postgres_home=
+started=$SECONDS
+
+say() { echo "[$((SECONDS - started)) s] $*"; }
+
+# --- engines -----------------------------------------------------------------------------------------------------
+
+as_postgres() {
+  if [[ "$(id -u)" -eq 0 ]]; then
+    (cd / && runuser -u postgres -- "$@")
+  else
+    "$@"
+  fi
+}
+
+start_postgres() {
+  if [[ -n "${DD_TEST_POSTGRES:-}" ]]; then
+    say "PostgreSQL: as DD_TEST_POSTGRES says"
+    return
+  fi
+
+  local programs
+  programs="$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)"
+  if [[ -z "$programs" ]]; then
+    say "PostgreSQL is not installed: its tests are skipped"
+    return
+  fi
+
+  postgres_home="$(mktemp -d /tmp/dd-postgres.XXXXXX)"
+  if [[ "$(id -u)" -eq 0 ]]; then
+    chown postgres "$postgres_home"
+  fi
+
+  # A throw-away cluster: durable writes would only slow it down.
+  local port
+  port="$(free_port)"
+  if as_postgres "$programs/initdb" -D "$postgres_home/data" -U dd -A trust --no-sync >"$logs/postgres.log" 2>&1 \
+    && as_postgres "$programs/pg_ctl" -D "$postgres_home/data" -l "$postgres_home/server.log" -w -t 60 -o \
+      "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$postgres_home -c max_connections=400 \
+      -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start >>"$logs/postgres.log" 2>&1; then
+    export DD_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=dd;Database=postgres"
+    say "PostgreSQL: a private server on port $port"
+  else
+    say "PostgreSQL did not start (see $logs/postgres.log): its tests are skipped"
+  fi
+}
+
+stop_engines() {
+  if [[ -n "$postgres_home" ]]; then
+    local programs
+    programs="$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)"
+    as_postgres "$programs/pg_ctl" -D "$postgres_home/data" -m immediate stop >/dev/null 2>&1
+    rm -rf "$postgres_home"
+    postgres_home=
+  fi
+}
+
+free_port() {
+  local port
+  while :; do
+    port=$((20000 + RANDOM % 20000))
+    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
+  done
+  echo "$port"
+}
+
+trap stop_engines EXIT
+trap 'exit 130' INT TERM
+
+# --- suites ------------------------------------------------------------------------------------------------------
+
+# Adds up "Total: 12, Errors: 0, Failed: 1, Skipped: 2" of a suite; a suite that ran nothing is broken.
+run_suite() {
+  local suite="$1" limit="$2"
+  shift 2
+  local exe="$artifacts/bin/$suite/release/DigitalDocs.$suite"
+  local log="$logs/$suite.log"
+  if [[ ! -x "$exe" ]]; then
+    say "$suite was not built"
+    broken+=("$suite")
+    return
+  fi
+
+  say "$suite ..."
+  timeout --kill-after=20 "$limit" "$exe" -noColor -noLogo -parallel all "$@" >"$log" 2>&1
+  local status=$?
+  local line total failures errors skips
+  line="$(grep -aE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$log" | tail -1)"
+  total="$(sed -nE 's/.*Total: ([0-9]+).*/\1/p' <<<"$line")"
+  errors="$(sed -nE 's/.*Errors: ([0-9]+).*/\1/p' <<<"$line")"
+  failures="$(sed -nE 's/.*Failed: ([0-9]+).*/\1/p' <<<"$line")"
+  skips="$(sed -nE 's/.*Skipped: ([0-9]+).*/\1/p' <<<"$line")"
+  total="${total:-0}" errors="${errors:-0}" failures="${failures:-0}" skips="${skips:-0}"
+  failures=$((failures + errors))
+  passed=$((passed + total - failures - skips))
+  failed=$((failed + failures))
+  skipped=$((skipped + skips))
+  say "$suite: $((total - failures - skips)) passed, $failures failed, $skips skipped"
+  if [[ $skips -gt 0 ]]; then
+    grep -aA1 -F '[SKIP]' "$log" | grep -av -e '^--$' | sed 's/^ */    /' | head -40
+  fi
+
+  if [[ $failures -gt 0 ]]; then
+    grep -aA8 -F '[FAIL]' "$log" | head -200
+  elif [[ $status -ne 0 ]]; then
+    # Status without a failed test: a crash, the time limit, or nothing to run.
+    tail -30 "$log"
+    [[ $status -eq 124 ]] && say "$suite took longer than $limit s"
+    broken+=("$suite")
+  fi
+
+  if [[ $((total - skips)) -le 0 && $status -eq 0 ]]; then
+    say "$suite ran nothing"
+    broken+=("$suite")
+  fi
+}
+
+finish() {
+  stop_engines
+  local code=0
+  if [[ ${#broken[@]} -gt 0 ]]; then
+    echo "Did not do their work: ${broken[*]}"
+    code=1
+  fi
+
+  [[ $failed -gt 0 || $passed -eq 0 ]] && code=1
+  say "done"
+  echo "$passed passed, $failed failed, $skipped skipped"
+  exit "$code"
+}
+
+# --- the run -----------------------------------------------------------------------------------------------------
+
+pure=(Contracts.Tests Architecture.Tests Platform.Tests Services.Tests Web.Tests)
+if ! $quick; then
+  tools/install-programs.sh tesseract=tesseract-ocr pdftotext=poppler-utils pdftoppm=poppler-utils qpdf=qpdf jq=jq \
+    curl=curl chromium=chromium "/usr/lib/postgresql/*/bin/initdb=postgresql"
+  start_postgres
+fi
+
+if $build; then
+  say "Building (a warning is an error) ..."
+  if ! dotnet build DigitalDocs.slnx -c Release --nologo -v quiet >"$logs/build.log" 2>&1; then
+    grep -aE 'error|warning' "$logs/build.log" | sort -u | head -40
+    broken+=("the build")
+    finish
+  fi
+
+  if ! $quick && ! dotnet format whitespace --folder --verify-no-changes --verbosity quiet \
+    --exclude artifacts/ >"$logs/format.log" 2>&1; then
+    head -20 "$logs/format.log"
+    broken+=("the format (run: dotnet format whitespace --folder)")
+  fi
+fi
+
+if ! $quick && [[ -z "$only" || "$only" == EndToEnd.Tests ]]; then
+  say "Publishing the binary for the end-to-end suite ..."
+  if DD_TEST_HOST="$(tools/publish-host.sh)"; then
+    export DD_TEST_HOST
+  else
+    broken+=("the published binary")
+  fi
+fi
+
+for suite in "${pure[@]}"; do
+  if [[ -z "$only" || "$only" == "$suite" ]]; then
+    run_suite "$suite" 300
+  fi
+done
+if ! $quick && [[ -z "$only" || "$only" == EndToEnd.Tests ]]; then
+  run_suite EndToEnd.Tests 420
+fi
+
+finish
