@@ -4,6 +4,7 @@ using DigitalDocs.Contracts.Authorization;
 using DigitalDocs.Platform.Composition;
 using DigitalDocs.Platform.Http;
 using DigitalDocs.Platform.Http.Tokens;
+using DigitalDocs.Platform.Resilience;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -72,6 +73,7 @@ public sealed class DigitalDocsApp : IAsyncDisposable
 
         app.Services.MigrateDatabases();
         await app.StartAsync(ct);
+        app.Services.GetRequiredService<SelfAddress>().Uri = AddressOf(app.Services);
         return new DigitalDocsApp(app, folder, snapshots);
     }
 
