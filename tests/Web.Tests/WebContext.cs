@@ -1,9 +1,6 @@
 using System.Net;
 using System.Text;
 using Bunit;
-using DigitalDocs.Web.Api;
-using DigitalDocs.Web.State;
-using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 
 namespace DigitalDocs.Web.Tests;

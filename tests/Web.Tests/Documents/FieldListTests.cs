@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Bunit;
 using DigitalDocs.Contracts.Documents;
 using DigitalDocs.Web.Pages.Documents;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Bunit;
 using DigitalDocs.Web.Pages.Documents;
-using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 
