@@ -36,3 +36,13 @@ public sealed record MembershipChanged(Guid UserId, Guid Agency, IReadOnlyList<s
 
     public Guid? AgencyId => Agency;
 }
+
+/// <summary>A sign-in session is over: its access tokens are refused from now on.</summary>
+public sealed record SessionEnded(Guid SessionId, Guid UserId, Guid Agency) : IEvent
+{
+    public static string EventType => "session.ended.v1";
+
+    public string Subject => SessionId.ToString();
+
+    public Guid? AgencyId => Agency;
+}

@@ -1,2 +1,0 @@
-// While developing nothing is cached, so that every change is seen.
-self.addEventListener('fetch', () => { });
