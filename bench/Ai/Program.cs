@@ -41,7 +41,7 @@ async Task<DocumentAnalysis> ReadAsync(string file)
 {
     var text = JsonSerializer.Deserialize<DocumentText>(await File.ReadAllTextAsync(file), json)!;
     var began = Stopwatch.GetTimestamp();
-    var analysis = await ai.AnalyzeAsync(new AnalysisRequest(text), CancellationToken.None);
+    var analysis = (await ai.AnalyzeAsync(new AnalysisRequest(text), CancellationToken.None)).Analysis;
     Timing.Add(text.Pages.Count, Stopwatch.GetElapsedTime(began));
     Quotes.Check(text, analysis, file);
     return analysis;

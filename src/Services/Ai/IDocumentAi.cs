@@ -17,6 +17,9 @@ internal enum Ask
 /// <param name="KnownClass">The class where the caller knows it: it is then taken as given.</param>
 internal sealed record AnalysisRequest(DocumentText Text, Ask Asked = Ask.Everything, string? KnownClass = null);
 
+/// <param name="InputTokens">What the provider counts, where it does.</param>
+internal sealed record AiAnswer(DocumentAnalysis Analysis, long? InputTokens = null, long? OutputTokens = null);
+
 /// <summary>
 /// Says what a document is and what stands in it. Document text is data: nothing in it changes what is asked.
 /// Every value's evidence quotes words that stand on the page, with a box around just those words; a value that is not
@@ -28,7 +31,7 @@ internal interface IDocumentAi
     string Provider { get; }
 
     /// <exception cref="DocumentAiException">The provider cannot answer; says whether trying again may help.</exception>
-    Task<DocumentAnalysis> AnalyzeAsync(AnalysisRequest request, CancellationToken ct);
+    Task<AiAnswer> AnalyzeAsync(AnalysisRequest request, CancellationToken ct);
 }
 
 /// <summary>A provider that cannot answer, with the reason in plain words.</summary>

@@ -4,7 +4,9 @@ using DigitalDocs.Platform.Blobs;
 using DigitalDocs.Platform.Composition;
 using DigitalDocs.Platform.Data;
 using DigitalDocs.Platform.Http;
+using DigitalDocs.Platform.Leases;
 using DigitalDocs.Platform.Messaging;
+using DigitalDocs.Platform.Resilience;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -32,6 +34,11 @@ public sealed class DocumentsService : IService
             services.GetRequiredService<Caller>(),
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<IOptions<DocumentsOptions>>()));
+        builder.Services.AddScoped<VersionIntake>();
+        builder.Services.AddScoped<PagePicture>();
+        builder.AddServiceClient<OcrClient>(OcrClient.Target);
+        builder.AddPeriodicJob("documents.resend-lost", TimeSpan.FromMinutes(1), ResendLost.RunAsync);
+        builder.AddPeriodicJob("documents.purge-trash", TimeSpan.FromHours(1), PurgeTrash.RunAsync);
         builder.AddEventHandler<OcrCompleted, WhenOcrCompleted>();
         builder.AddEventHandler<OcrProgressed, WhenOcrProgressed>();
         builder.AddEventHandler<AiAnalysisComplete, WhenAiAnalysisComplete>();
@@ -42,6 +49,11 @@ public sealed class DocumentsService : IService
         var documents = routes.MapServiceGroup<DocumentsService>("/documents");
         MapDocuments(documents);
         MapReading(documents);
+        MapEditing(documents);
+
+        var trash = routes.MapServiceGroup<DocumentsService>("/trash");
+        trash.MapGet("/", ListDocuments.TrashAsync).Needs(Permissions.DocumentsView)
+            .WithName("listTrash").WithSummary("Documents in the trash");
     }
 
     private static void MapDocuments(RouteGroupBuilder documents)
@@ -67,5 +79,27 @@ public sealed class DocumentsService : IService
             .WithName("getDocumentText").WithSummary("The text, pages parted by form feeds");
         documents.MapGet("/{id:guid}/words", GetText.WordsAsync).Needs(Permissions.DocumentsView)
             .WithName("getPageWords").WithSummary("The words of a page with their places");
+        documents.MapGet("/{id:guid}/pages/{page:int}.png", GetPage.HandleAsync).Needs(Permissions.DocumentsView)
+            .WithName("getPagePicture").WithSummary("The picture of a page");
+        documents.MapGet("/{id:guid}/thumbnail", GetPage.ThumbnailAsync).Needs(Permissions.DocumentsView)
+            .WithName("getThumbnail").WithSummary("A small picture of the first page");
+    }
+
+    private static void MapEditing(RouteGroupBuilder documents)
+    {
+        documents.MapPut("/{id:guid}/metadata", UpdateMetadata.HandleAsync).Needs(Permissions.DocumentsEdit)
+            .WithName("updateMetadata").WithSummary("Changes name, class, tags, fields or closing file");
+        documents.MapPost("/{id:guid}/versions", AddVersion.HandleAsync).Needs(Permissions.DocumentsEdit).Idempotent()
+            .WithName("addVersion").WithSummary("Adds a further version");
+        documents.MapGet("/{id:guid}/versions", ListVersions.HandleAsync).Needs(Permissions.DocumentsView)
+            .WithName("listVersions").WithSummary("The versions of a document, the latest first");
+        documents.MapPost("/{id:guid}/retry", RetryDocument.HandleAsync).Needs(Permissions.DocumentsEdit).Idempotent()
+            .WithName("retryDocument").WithSummary("Sends a document that needs attention to be read again");
+        documents.MapDelete("/{id:guid}", TrashDocument.DeleteAsync).Needs(Permissions.DocumentsDelete)
+            .WithName("deleteDocument").WithSummary("Puts a document into the trash");
+        documents.MapPost("/{id:guid}/restore", TrashDocument.RestoreAsync).Needs(Permissions.DocumentsDelete)
+            .WithName("restoreDocument").WithSummary("Takes a document out of the trash");
+        documents.MapGet("/{id:guid}/audit", GetAudit.HandleAsync).Needs(Permissions.DocumentsView)
+            .WithName("getDocumentAudit").WithSummary("Who did what with a document");
     }
 }

@@ -15,6 +15,18 @@ internal static class Refusals
     public static readonly Failure Quarantined = new(
         "quarantined", 409, "Malware was found in this file; it is kept apart and never served.");
 
+    public static readonly Failure MalwareFound = new(
+        "malware_found", 422, "Malware was found in this file; it was not taken as a version.");
+
+    public static readonly Failure SameContent = new(
+        "same_content", 409, "This file is the current version already.");
+
+    public static readonly Failure VersionUnderWay = new(
+        "version_under_way", 409, "Somebody is just adding a version to this document.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(2),
+    };
+
     public static readonly Failure NoFiles = new("no_files", 400, "The upload has no files.");
 
     public static readonly Failure NotReadYet = new("not_read_yet", 409, "The document has not been read yet.")

@@ -12,7 +12,7 @@ internal sealed class LocalDocumentAi : IDocumentAi
 
     public string Provider => "local";
 
-    public Task<DocumentAnalysis> AnalyzeAsync(AnalysisRequest request, CancellationToken ct)
+    public Task<AiAnswer> AnalyzeAsync(AnalysisRequest request, CancellationToken ct)
     {
         var view = new DocumentView(request.Text);
         var found = request.KnownClass is { } known
@@ -22,12 +22,12 @@ internal sealed class LocalDocumentAi : IDocumentAi
         var needsFields = request.Asked.HasFlag(Ask.Fields) || request.Asked.HasFlag(Ask.Summary);
         var fields = needsFields ? FieldReader.Read(view, found.Code, $"{Provider}/{Version}") : null;
         ct.ThrowIfCancellationRequested();
-        return Task.FromResult(new DocumentAnalysis(
+        return Task.FromResult(new AiAnswer(new DocumentAnalysis(
             Provider,
             Version,
             request.Asked.HasFlag(Ask.Class) ? found : null,
             request.Asked.HasFlag(Ask.Fields) ? fields : null,
             request.Asked.HasFlag(Ask.Summary) ? Summary.Of(found, fields ?? [], view.Pages.Count) : null,
-            request.Asked.HasFlag(Ask.Parts) ? Splitter.Split(view, found) : null));
+            request.Asked.HasFlag(Ask.Parts) ? Splitter.Split(view, found) : null)));
     }
 }

@@ -1,4 +1,5 @@
 using DigitalDocs.Contracts.Authorization;
+using DigitalDocs.Contracts.Ocr;
 using DigitalDocs.Platform.Blobs;
 using DigitalDocs.Platform.Http;
 using Microsoft.AspNetCore.Http;
@@ -49,7 +50,7 @@ internal static class GetContent
             return Failure.NotFound("version", wanted).ToProblem();
         }
 
-        if (await ContentStream.OpenAsync(blobs, document.FolderOf(wanted) + "/original", version.Size, ct) is not { } content)
+        if (await ContentStream.OpenAsync(blobs, DerivedBlobs.Original(document.FolderOf(wanted)), version.Size, ct) is not { } content)
         {
             db.Record("document.corrupt", "document", id, "failed", $"version:{wanted}");
             await db.SaveChangesAsync(ct);

@@ -1,5 +1,6 @@
 using DigitalDocs.Contracts.Documents;
 using DigitalDocs.Contracts.Events;
+using DigitalDocs.Contracts.Ocr;
 using DigitalDocs.Platform.Blobs;
 using DigitalDocs.Platform.Http;
 using Microsoft.EntityFrameworkCore;
@@ -53,12 +54,7 @@ public sealed class DocumentIntake
     internal async Task<StagedFile> StageAsync(string name, Stream content, CancellationToken ct)
     {
         var id = Guid.CreateVersion7(_clock.GetUtcNow());
-        return await StageAsync(id, 1, name, content, ct);
-    }
-
-    internal async Task<StagedFile> StageAsync(Guid documentId, int version, string name, Stream content, CancellationToken ct)
-    {
-        var key = BlobKey.DocumentVersion(_caller.AgencyId, documentId, version) + "/original";
+        var key = DerivedBlobs.Original(BlobKey.DocumentVersion(_caller.AgencyId, id, 1));
         var inspected = new InspectedContent(content, _options.LargestFile);
         try
         {
@@ -69,7 +65,7 @@ public sealed class DocumentIntake
                 receipt.Length,
                 receipt.Sha256,
                 Malware.FindIn(inspected.Head));
-            return new StagedFile(documentId, key, file, receipt.Length == 0 ? Refusals.EmptyFile : null);
+            return new StagedFile(id, key, file, receipt.Length == 0 ? Refusals.EmptyFile : null);
         }
         catch (FileTooLargeException)
         {

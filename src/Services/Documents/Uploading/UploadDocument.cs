@@ -17,15 +17,29 @@ internal static class UploadDocument
     public static async Task<Results<Accepted<UploadAnswer>, ProblemHttpResult>> HandleAsync(
         HttpContext context, DocumentIntake intake, IOptions<DocumentsOptions> options, Caller caller, CancellationToken ct)
     {
+        var upload = new UploadReading(intake, options.Value);
+        if (await ReadAsync(context, upload, intake, options.Value, ct) is { } failure)
+        {
+            return failure.ToProblem();
+        }
+
+        var (refusal, documents) = await intake.CommitAsync(upload.Files, upload.Fields, caller.Ref(), ct);
+        return refusal is null ? Answer(documents) : refusal.ToProblem();
+    }
+
+    /// <summary>Reads the whole body; what was stored of an upload that fails is removed again.</summary>
+    public static async Task<Failure?> ReadAsync(
+        HttpContext context, UploadReading upload, DocumentIntake intake, DocumentsOptions options, CancellationToken ct)
+    {
         var request = context.Request;
         var boundary = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
                 ? HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? ""
                 : null;
-        var cap = boundary is null ? options.Value.LargestFile : options.Value.LargestUpload + Overhead;
+        var cap = boundary is null ? options.LargestFile : options.LargestUpload + Overhead;
         if (request.ContentLength > cap)
         {
-            return Refusals.TooLarge(cap).ToProblem();
+            return Refusals.TooLarge(cap);
         }
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -33,35 +47,31 @@ internal static class UploadDocument
             limit.MaxRequestBodySize = cap;
         }
 
-        var upload = new UploadReading(intake, options.Value);
-        upload.ReadQuery(request.Query);
+        Failure? failure = null;
+        var done = false;
         try
         {
-            var failure = boundary is null
+            upload.ReadQuery(request.Query);
+            failure = boundary is null
                 ? await upload.ReadRawAsync(request, ct)
                 : await upload.ReadMultipartAsync(boundary, request.Body, ct);
-            if (failure is not null)
-            {
-                await intake.DiscardAsync(upload.Files);
-                return failure.ToProblem();
-            }
+            done = failure is null;
         }
         catch (BrokenUploadException broken)
         {
-            await intake.DiscardAsync(upload.Files);
-            return broken.InnerException is BadHttpRequestException { StatusCode: 413 }
-                ? Refusals.TooLarge(cap).ToProblem()
-                : new Failure("unreadable", 400, "The upload breaks off or is not what its headers say.").ToProblem();
+            failure = broken.InnerException is BadHttpRequestException { StatusCode: 413 }
+                ? Refusals.TooLarge(cap)
+                : new Failure("unreadable", 400, "The upload breaks off or is not what its headers say.");
         }
-        catch
+        finally
         {
-            await intake.DiscardAsync(upload.Files);
-            throw;
+            if (!done)
+            {
+                await intake.DiscardAsync(upload.Files);
+            }
         }
 
-        var owner = caller.Ref();
-        var (refusal, documents) = await intake.CommitAsync(upload.Files, upload.Fields, owner, ct);
-        return refusal is null ? Answer(documents) : refusal.ToProblem();
+        return failure;
     }
 
     private static Results<Accepted<UploadAnswer>, ProblemHttpResult> Answer(IReadOnlyList<UploadedDocument> documents)

@@ -1,0 +1,38 @@
+namespace DigitalDocs.Web.Layout;
+
+internal static class ShellTexts
+{
+    public static string Home => "Home";
+
+    public static string Transactions => "Transactions";
+
+    public static string Documents => "Documents";
+
+    public static string Search => "Search";
+
+    public static string SearchHint => "Search every page…";
+
+    public static string SearchLabel => "Search documents";
+
+    public static string Add => "Add documents";
+
+    public static string AddFiles => "Choose files";
+
+    public static string AddFolder => "Choose a folder";
+
+    public static string AddPhoto => "Take a photo";
+
+    public static string SkipToContent => "Skip to content";
+
+    public static string SignOut => "Sign out";
+
+    public static string Keys => "Keyboard shortcuts";
+
+    public static string NotLive => "Live updates are interrupted. Reconnecting…";
+
+    public static string DropTitle => "Drop to add";
+
+    public static string DropText => "Files and folders are stored, read and sorted for you.";
+
+    public static string DropInto(string transaction) => $"They go into {transaction}.";
+}

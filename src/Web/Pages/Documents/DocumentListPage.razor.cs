@@ -1,0 +1,157 @@
+using DigitalDocs.Contracts.Documents;
+using DigitalDocs.Contracts.Http;
+using DigitalDocs.Web.Api;
+using DigitalDocs.Web.Components;
+using DigitalDocs.Web.State;
+using Microsoft.AspNetCore.Components;
+
+namespace DigitalDocs.Web.Pages.Documents;
+
+public sealed partial class DocumentListPage : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly Dictionary<Guid, string> _progress = [];
+    private List<DocumentItem>? _items;
+    private IReadOnlyList<TransactionDto> _transactions = [];
+    private string? _cursor;
+    private string? _shown;
+    private bool _loadingMore;
+    private Problem? _problem;
+    private LaterOnce? _reload;
+
+    [SupplyParameterFromQuery(Name = "class")]
+    public string? Class { get; set; }
+
+    [SupplyParameterFromQuery(Name = "state")]
+    public string? State { get; set; }
+
+    [SupplyParameterFromQuery(Name = "transaction")]
+    public string? Transaction { get; set; }
+
+    [Inject]
+    private DocumentsClient Documents { get; set; } = null!;
+
+    [Inject]
+    private TransactionsClient Transactions { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private LiveEvents Live { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    private bool Filtered => Class is not null || State is not null || Transaction is not null;
+
+    private DocumentFilter Filter => new(
+        Class is null ? [] : [Class],
+        State is null ? [] : [State],
+        Guid.TryParse(Transaction, out var id) ? id : null);
+
+    public void Dispose()
+    {
+        Live.Received -= OnLiveAsync;
+        Live.Resumed -= LoadAsync;
+        _leaving.Cancel();
+        _leaving.Dispose();
+        _reload?.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        _reload = new LaterOnce(TimeSpan.FromMilliseconds(400), Clock, () => InvokeAsync(LoadAsync));
+        Live.Received += OnLiveAsync;
+        Live.Resumed += LoadAsync;
+        var answer = await Transactions.ListAsync(null, _leaving.Token);
+        _transactions = answer.Value?.Items ?? [];
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var wanted = $"{Class}|{State}|{Transaction}";
+        if (wanted != _shown)
+        {
+            _shown = wanted;
+            _items = null;
+            await LoadAsync();
+        }
+    }
+
+    private void Narrow(string? documentClass, string? state, string? transaction)
+    {
+        var query = new Query().Add("class", documentClass).Add("state", state).Add("transaction", transaction);
+        Navigation.NavigateTo($"/documents{query}");
+    }
+
+    /// <summary>Loads as many as are on the page, so that a live update does not fold the list.</summary>
+    private async Task LoadAsync()
+    {
+        var limit = Math.Clamp(_items?.Count ?? 0, 50, 200);
+        var answer = await Documents.ListAsync(Filter with { Limit = limit }, null, _leaving.Token);
+        _problem = answer.Problem;
+        if (answer.Succeeded)
+        {
+            _items = [.. answer.Value.Items];
+            _cursor = answer.Value.NextCursor;
+        }
+        else
+        {
+            _items ??= [];
+        }
+
+        StateHasChanged();
+    }
+
+    private async Task LoadMoreAsync()
+    {
+        _loadingMore = true;
+        var answer = await Documents.ListAsync(Filter, _cursor, _leaving.Token);
+        _problem = answer.Problem;
+        if (answer.Succeeded)
+        {
+            var known = _items!.Select(item => item.Id).ToHashSet();
+            _items!.AddRange(answer.Value.Items.Where(item => known.Add(item.Id)));
+            _cursor = answer.Value.NextCursor;
+        }
+
+        _loadingMore = false;
+    }
+
+    private Task OnLiveAsync(StreamMessage message)
+    {
+        if (message.DocumentId is not { } id)
+        {
+            return Task.CompletedTask;
+        }
+
+        if (message is { PagesDone: { } done, PageCount: { } count } && message.Status == "processing")
+        {
+            _progress[id] = $"{done}/{count}";
+        }
+        else
+        {
+            _progress.Remove(id);
+        }
+
+        var at = _items?.FindIndex(item => item.Id == id) ?? -1;
+        if (at >= 0 && message.Status is { } status && message.Type == "document.status-changed")
+        {
+            _items![at] = _items[at] with
+            {
+                Status = status,
+                StatusReason = message.StatusReason,
+                ClassCode = message.Class ?? _items[at].ClassCode,
+                PageCount = message.PageCount ?? _items[at].PageCount,
+            };
+        }
+        else
+        {
+            _reload?.Ask();
+        }
+
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
+}

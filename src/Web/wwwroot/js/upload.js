@@ -1,0 +1,182 @@
+// Files stay in the browser: they are sent from here, one request each, and only figures cross into .NET.
+import { accessToken } from './session.js';
+
+const files = new Map();
+const running = new Map();
+const junk = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
+let owner = null;
+let nextId = 1;
+let depth = 0;
+
+export function attach(dotNetOwner) {
+  owner = dotNetOwner;
+  addEventListener('dragenter', onDragEnter);
+  addEventListener('dragover', onDragOver);
+  addEventListener('dragleave', onDragLeave);
+  addEventListener('drop', onDrop);
+  addEventListener('paste', onPaste);
+  addEventListener('beforeunload', onLeave);
+}
+
+// Input elements are watched here, so that their files are never read through .NET.
+export function watch(input) {
+  input.addEventListener('change', () => {
+    add([...input.files]);
+    input.value = '';
+  });
+}
+
+export function pick(input) {
+  input.click();
+}
+
+export function send(id, transactionId, key) {
+  const file = files.get(id);
+  if (file) {
+    post(id, file, transactionId, key, false);
+  }
+}
+
+export function cancel(id) {
+  running.get(id)?.abort();
+  running.delete(id);
+}
+
+export function forget(id) {
+  cancel(id);
+  files.delete(id);
+}
+
+async function post(id, file, transactionId, key, again) {
+  const token = await accessToken(again);
+  const form = new FormData();
+  if (transactionId) {
+    form.append('transactionId', transactionId);
+  }
+  form.append('files', file, file.name);
+  const request = new XMLHttpRequest();
+  running.set(id, request);
+  let told = 0;
+  request.upload.addEventListener('progress', event => {
+    const now = performance.now();
+    if (now - told > 120 || event.loaded === event.total) {
+      told = now;
+      owner.invokeMethodAsync('OnProgress', id, Math.min(1, event.loaded / Math.max(1, event.total)));
+    }
+  });
+  request.addEventListener('load', () => {
+    running.delete(id);
+    if (request.status === 401 && !again) {
+      post(id, file, transactionId, key, true);
+      return;
+    }
+    owner.invokeMethodAsync('OnAnsweredAsync', id, request.status, request.responseText);
+  });
+  request.addEventListener('error', () => {
+    running.delete(id);
+    owner.invokeMethodAsync('OnAnsweredAsync', id, 0, '');
+  });
+  request.open('POST', 'api/v1/documents/upload');
+  if (token) {
+    request.setRequestHeader('Authorization', `Bearer ${token}`);
+  }
+  request.setRequestHeader('Idempotency-Key', key);
+  request.send(form);
+}
+
+function add(list) {
+  const added = [];
+  for (const file of list) {
+    if (junk.has(file.name)) {
+      continue;
+    }
+    const id = nextId++;
+    files.set(id, file);
+    added.push({ id, name: file.name, size: file.size });
+  }
+  if (added.length > 0) {
+    owner.invokeMethodAsync('OnAddedAsync', added);
+  }
+}
+
+function carriesFiles(event) {
+  return event.dataTransfer?.types?.includes('Files') ?? false;
+}
+
+function onDragEnter(event) {
+  if (carriesFiles(event)) {
+    event.preventDefault();
+    depth++;
+    document.documentElement.classList.add('dd-dragging');
+  }
+}
+
+function onDragOver(event) {
+  if (carriesFiles(event)) {
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+  }
+}
+
+function onDragLeave(event) {
+  if (carriesFiles(event) && --depth <= 0) {
+    endDrag();
+  }
+}
+
+async function onDrop(event) {
+  if (!carriesFiles(event)) {
+    return;
+  }
+  event.preventDefault();
+  endDrag();
+  // Entries must be taken before the first await, the list is emptied after the event.
+  const entries = [...event.dataTransfer.items].map(item => item.webkitGetAsEntry?.() ?? item.getAsFile());
+  const found = [];
+  for (const entry of entries) {
+    await collect(entry, found);
+  }
+  add(found);
+}
+
+function endDrag() {
+  depth = 0;
+  document.documentElement.classList.remove('dd-dragging');
+}
+
+async function collect(entry, found) {
+  if (!entry) {
+    return;
+  }
+  if (entry instanceof File) {
+    found.push(entry);
+  } else if (entry.isFile) {
+    found.push(await new Promise((resolve, reject) => entry.file(resolve, reject)));
+  } else if (entry.isDirectory) {
+    const reader = entry.createReader();
+    // readEntries gives at most a hundred at a time.
+    for (;;) {
+      const batch = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+      if (batch.length === 0) {
+        return;
+      }
+      for (const child of batch) {
+        await collect(child, found);
+      }
+    }
+  }
+}
+
+function onPaste(event) {
+  const pasted = [...(event.clipboardData?.files ?? [])];
+  if (pasted.length > 0) {
+    event.preventDefault();
+    add(pasted);
+  }
+}
+
+function onLeave(event) {
+  if (running.size > 0) {
+    event.preventDefault();
+  }
+}

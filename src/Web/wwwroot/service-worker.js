@@ -1,0 +1,2 @@
+// While developing nothing is cached, so that every change is seen.
+self.addEventListener('fetch', () => { });
