@@ -1,5 +1,6 @@
 using DigitalDocs.Platform.Composition;
 using DigitalDocs.Platform.Crypto;
+using DigitalDocs.Platform.Leases;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -29,6 +30,14 @@ public static class BlobStoreRegistration
             _ = s.GetRequiredService<IOptions<BlobsOptions>>().Value;
             return new EncryptingBlobStore(s.GetRequiredService<FolderBlobStore>(), s.GetRequiredService<AgencyKeys>());
         });
-        return builder;
+
+        // Also opens the store at the start, which sweeps too: a data folder that cannot be written shows at once.
+        return builder.AddPeriodicJob("blobs.sweep", TimeSpan.FromHours(1), SweepAsync);
+    }
+
+    private static Task SweepAsync(IServiceProvider services, CancellationToken ct)
+    {
+        services.GetRequiredService<FolderBlobStore>().Sweep();
+        return Task.CompletedTask;
     }
 }

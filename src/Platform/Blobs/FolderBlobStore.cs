@@ -19,7 +19,7 @@ internal sealed class FolderBlobStore : IBlobStore, IDisposable
     {
         _root = Path.GetFullPath(root);
         PrivateFile.CreateFolder(_root);
-        _scratch = ScratchFolder.Open(Path.Combine(_root, ".tmp"));
+        _scratch = ScratchFolder.Open(ScratchRoot);
     }
 
     public async Task<BlobReceipt> PutAsync(string key, Stream content, string? expectedSha256, CancellationToken ct)
@@ -105,7 +105,12 @@ internal sealed class FolderBlobStore : IBlobStore, IDisposable
             : new BlobPage(found[..limit], found[limit - 1].Key));
     }
 
+    /// <summary>Removes what writers that are gone have left behind.</summary>
+    public int Sweep() => ScratchFolder.Sweep(ScratchRoot);
+
     public void Dispose() => _scratch.Dispose();
+
+    private string ScratchRoot => Path.Combine(_root, ".tmp");
 
     private static async Task WriteAsync(string scratch, Stream content, CancellationToken ct)
     {

@@ -1,0 +1,14 @@
+using DigitalDocs.Contracts.Events;
+using DigitalDocs.Platform.Messaging;
+
+namespace DigitalDocs.Storage.Usage;
+
+internal sealed class WhenDocumentDeleted(StorageDb db) : IEventHandler<DocumentDeleted>
+{
+    public async Task<HandlerOutcome> HandleAsync(DocumentDeleted @event, CancellationToken ct)
+    {
+        (await db.DocumentAsync(@event.DocumentId, @event.Agency, ct)).Trash(@event.Revision);
+        await db.SaveChangesAsync(ct);
+        return HandlerOutcome.Done;
+    }
+}
