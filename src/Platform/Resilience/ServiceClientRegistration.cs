@@ -1,5 +1,6 @@
 using System.Net;
 using DigitalDocs.Platform.Composition;
+using DigitalDocs.Platform.Crypto;
 using DigitalDocs.Platform.Http.Tokens;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,8 @@ public static class ServiceClientRegistration
             http.BaseAddress = AddressOf(target, services);
             http.Timeout = Timeout.InfiniteTimeSpan; // The pipeline has its own time-out, per attempt.
         });
+        builder.AddCrypto();
+        builder.Services.TryAddSingleton<TokenMinter>();
         builder.Services.TryAddTransient<InternalTokenHandler>();
         client.AddResilienceHandler(target, (pipeline, context) => Guard(pipeline, target, context.ServiceProvider));
         client.AddHttpMessageHandler<InternalTokenHandler>();

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using DigitalDocs.Platform.Blobs;
 
+using DigitalDocs.Testing;
+
 namespace DigitalDocs.Platform.Tests.Blobs;
 
 /// <summary>A process that is killed, and a disk that is full.</summary>
 public sealed class BlobCrashTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -15,7 +17,7 @@ public sealed class BlobCrashTests : IDisposable
     {
         using (var child = BlobChild.Start(nameof(BlobChild.Stops_in_the_middle_of_a_put), _folder.Path))
         {
-            await UntilAsync(() => File.Exists(_folder["stuck"]), child);
+            await UntilAsync(() => File.Exists(_folder.File("stuck")), child);
             ScratchFiles().ShouldNotBeEmpty();
             await KillAsync(child);
         }
@@ -30,7 +32,7 @@ public sealed class BlobCrashTests : IDisposable
     [Fact]
     public async Task An_object_that_is_replaced_over_and_over_is_whole_whenever_its_writer_is_killed()
     {
-        var stored = Path.Combine(_folder["blobs"], BlobChild.Key);
+        var stored = Path.Combine(_folder.File("blobs"), BlobChild.Key);
         for (var round = 0; round < 4; round++)
         {
             using (var child = BlobChild.Start(nameof(BlobChild.Puts_over_and_over), _folder.Path))
@@ -79,8 +81,8 @@ public sealed class BlobCrashTests : IDisposable
         DiskFull.Is(new IOException("", error)).ShouldBe(full);
     }
 
-    private string[] ScratchFiles() => Directory.Exists(_folder["blobs"])
-        ? Directory.GetFiles(_folder["blobs"], "*.part", SearchOption.AllDirectories)
+    private string[] ScratchFiles() => Directory.Exists(_folder.File("blobs"))
+        ? Directory.GetFiles(_folder.File("blobs"), "*.part", SearchOption.AllDirectories)
         : [];
 
     private static async Task KillAsync(Process child)

@@ -7,11 +7,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
+using DigitalDocs.Testing;
+
 namespace DigitalDocs.Platform.Tests.Blobs;
 
 public sealed class BlobRegistrationTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -24,7 +26,7 @@ public sealed class BlobRegistrationTests : IDisposable
         await store.PutAsync(key, [1, 2, 3]);
 
         (await store.ReadAllAsync(key)).ShouldBe([1, 2, 3]);
-        new FileInfo(Path.Combine(_folder["data/blobs"], key)).Length.ShouldBe(SegmentFormat.HeaderSize + 3 + 16);
+        new FileInfo(Path.Combine(_folder.File("data/blobs"), key)).Length.ShouldBe(SegmentFormat.HeaderSize + 3 + 16);
     }
 
     [Fact]
@@ -55,7 +57,7 @@ public sealed class BlobRegistrationTests : IDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(
-            settings.Append(("Data:Folder", _folder["data"])).Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)));
+            settings.Append(("Data:Folder", _folder.File("data"))).Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)));
         builder.AddBlobStore().AddBlobStore().AddPlatformCache().AddLeases();
         return builder.Build();
     }

@@ -1,12 +1,14 @@
 using DigitalDocs.Platform.Blobs;
 using DigitalDocs.Platform.Crypto;
 
+using DigitalDocs.Testing;
+
 namespace DigitalDocs.Platform.Tests.Blobs;
 
 /// <summary>An encrypted store over a folder, and the way past it to what lies on the disk.</summary>
 internal sealed class EncryptedFolder : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly FolderBlobStore _inner;
 
     public EncryptedFolder()
@@ -17,9 +19,9 @@ internal sealed class EncryptedFolder : IDisposable
         Store = new EncryptingBlobStore(_inner, Keys);
     }
 
-    public string Folder => _folder["blobs"];
+    public string Folder => _folder.File("blobs");
 
-    public string KeyFolder => _folder["keys"];
+    public string KeyFolder => _folder.File("keys");
 
     public FileKeyVault Vault { get; }
 

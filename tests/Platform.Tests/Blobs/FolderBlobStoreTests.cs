@@ -1,13 +1,15 @@
 using DigitalDocs.Platform.Blobs;
 
+using DigitalDocs.Testing;
+
 namespace DigitalDocs.Platform.Tests.Blobs;
 
 public sealed class FolderBlobStoreTests : BlobStoreContract, IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly FolderBlobStore _store;
 
-    public FolderBlobStoreTests() => _store = new FolderBlobStore(_folder["blobs"]);
+    public FolderBlobStoreTests() => _store = new FolderBlobStore(_folder.File("blobs"));
 
     protected override IBlobStore Store => _store;
 
@@ -23,7 +25,7 @@ public sealed class FolderBlobStoreTests : BlobStoreContract, IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "no modes on Windows");
         await _store.PutAsync(Key("documents/a"), [1]);
 
-        foreach (var entry in new DirectoryInfo(_folder["blobs"]).EnumerateFileSystemInfos("*", SearchOption.AllDirectories))
+        foreach (var entry in new DirectoryInfo(_folder.File("blobs")).EnumerateFileSystemInfos("*", SearchOption.AllDirectories))
         {
             const UnixFileMode Mode0600 = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             entry.UnixFileMode.ShouldBe(entry is FileInfo ? Mode0600 : Mode0600 | UnixFileMode.UserExecute);
@@ -36,13 +38,13 @@ public sealed class FolderBlobStoreTests : BlobStoreContract, IDisposable
         await _store.PutAsync(Key("documents/1/v1/original"), [1]);
         await _store.DeleteAsync(Key("documents/1/v1/original"), default);
 
-        Directory.EnumerateFileSystemEntries(_folder["blobs"]).Select(Path.GetFileName).ShouldBe([".tmp"]);
+        Directory.EnumerateFileSystemEntries(_folder.File("blobs")).Select(Path.GetFileName).ShouldBe([".tmp"]);
     }
 
     [Fact]
     public void The_scratch_files_of_the_dead_are_swept_and_those_of_the_living_are_not()
     {
-        var scratch = _folder["scratch"];
+        var scratch = _folder.File("scratch");
         var alive = ScratchFolder.Open(scratch);
         File.WriteAllText(alive.NewFile(), "being written");
         var dead = Path.Combine(scratch, "dead");

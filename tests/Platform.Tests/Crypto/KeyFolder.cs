@@ -1,14 +1,15 @@
 using DigitalDocs.Platform.Crypto;
-using DigitalDocs.Platform.Tests.Blobs;
+
+using DigitalDocs.Testing;
 
 namespace DigitalDocs.Platform.Tests.Crypto;
 
 /// <summary>A folder of keys, and processes that look at it.</summary>
 internal sealed class KeyFolder : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
-    public string Path => _folder["keys"];
+    public string Path => _folder.File("keys");
 
     public FileKeyVault Vault() => new(Path, TimeProvider.System);
 

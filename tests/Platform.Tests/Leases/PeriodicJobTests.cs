@@ -1,9 +1,10 @@
 using DigitalDocs.Platform.Leases;
-using DigitalDocs.Platform.Tests.Blobs;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+
+using DigitalDocs.Testing;
 
 namespace DigitalDocs.Platform.Tests.Leases;
 
@@ -11,12 +12,12 @@ public sealed class PeriodicJobTests : IDisposable
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly FakeTimeProvider _clock = new();
     private readonly SqliteLeases _leases;
     private int _runs;
 
-    public PeriodicJobTests() => _leases = new SqliteLeases(_folder["leases.db"], _clock);
+    public PeriodicJobTests() => _leases = new SqliteLeases(_folder.File("leases.db"), _clock);
 
     public void Dispose()
     {
@@ -136,7 +137,7 @@ public sealed class PeriodicJobTests : IDisposable
 
     private async Task StealAsync()
     {
-        await using var connection = new SqliteConnection($"Data Source={_folder["leases.db"]}");
+        await using var connection = new SqliteConnection($"Data Source={_folder.File("leases.db")}");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "UPDATE leases SET holder = 'thief'";

@@ -1,15 +1,16 @@
 using DigitalDocs.Platform.Leases;
-using DigitalDocs.Platform.Tests.Blobs;
 using Microsoft.Data.Sqlite;
+
+using DigitalDocs.Testing;
 
 namespace DigitalDocs.Platform.Tests.Leases;
 
 public sealed class SqliteLeasesTests : LeasesContract, IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public SqliteLeasesTests() => (One, Other) =
-        (new SqliteLeases(_folder["leases.db"], Clock), new SqliteLeases(_folder["leases.db"], Clock));
+        (new SqliteLeases(_folder.File("leases.db"), Clock), new SqliteLeases(_folder.File("leases.db"), Clock));
 
     protected override ILeases One { get; }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using DigitalDocs.Platform.Resilience;
+using DigitalDocs.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -11,12 +12,17 @@ namespace DigitalDocs.Platform.Tests.Resilience;
 
 public sealed class ServiceClientTests : IDisposable
 {
+    private readonly TempFolder _folder = new();
     private readonly FakeTimeProvider _clock = new();
     private readonly List<HttpRequestMessage> _seen = [];
     private Func<CancellationToken, Task<HttpResponseMessage>> _answer = _ => Answer(HttpStatusCode.OK);
     private IHost? _host;
 
-    public void Dispose() => _host?.Dispose();
+    public void Dispose()
+    {
+        _host?.Dispose();
+        _folder.Dispose();
+    }
 
     [Fact]
     public async Task A_service_hosted_here_is_called_at_this_process()
@@ -26,6 +32,7 @@ public sealed class ServiceClientTests : IDisposable
         (await client.Invoke().GetAsync("api/v1/x")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         _seen.Single().RequestUri.ShouldBe(new Uri("http://127.0.0.1:5005/api/v1/x"));
+        _seen.Single().Headers.Authorization?.Scheme.ShouldBe("Bearer");
     }
 
     [Fact]
@@ -144,7 +151,7 @@ public sealed class ServiceClientTests : IDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(
-            settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
+            settings.Append(("Data:Folder", _folder.Path)).Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)));
         builder.Services.AddSingleton<TimeProvider>(_clock);
         builder.AddServiceClient<OcrClient>("ocr").ConfigurePrimaryHttpMessageHandler(() => new Target(this));
         _host = builder.Build();
