@@ -25,9 +25,11 @@ public static class GoldenFile
         var shown = string.Join('/', path);
         Assert.True(File.Exists(file), $"{shown} is missing. Run the test with DD_UPDATE_GOLDEN=1 to write it.");
         var actual = File.ReadAllText(file).ReplaceLineEndings("\n");
-        Assert.True(
-            actual == expected,
-            $"{shown} is stale. Run the test with DD_UPDATE_GOLDEN=1 to write it. First difference: {Difference(actual, expected)}");
+        if (actual != expected)
+        {
+            Assert.Fail(
+                $"{shown} is stale. Run the test with DD_UPDATE_GOLDEN=1 to write it. First difference: {Difference(actual, expected)}");
+        }
     }
 
     private static string Difference(string actual, string expected)
