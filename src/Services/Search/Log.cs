@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace DigitalDocs.Search;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Warning, "Merging segments of the search index failed; it is tried again later")]
+    public static partial void MergeFailed(ILogger logger, Exception failure);
+}
