@@ -15,9 +15,11 @@ internal sealed class Evaluator : IDisposable
     public const uint InFields = 2;
     public const uint AnyPlace = 7;
 
-    private const float K1 = 1.2f;
-    private const float B = 0.75f;
-    private const float NameCount = 2.5f;
+    private static readonly float K1 = float.Parse(Environment.GetEnvironmentVariable("K1") ?? "1.2", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly float B = float.Parse(Environment.GetEnvironmentVariable("BB") ?? "0.75", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly float CO = float.Parse(Environment.GetEnvironmentVariable("CO") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly float EX = float.Parse(Environment.GetEnvironmentVariable("EX") ?? "1", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly float NameCount = float.Parse(Environment.GetEnvironmentVariable("NC") ?? "2.5", System.Globalization.CultureInfo.InvariantCulture);
     private const float FieldCount = 1.5f;
     private const int MostPrefixWords = 64;
 
@@ -323,7 +325,7 @@ internal sealed class Evaluator : IDisposable
             var count = _counts[ordinal];
             _counts[ordinal] = 0;
             var length = K1 * (1 - B + (B * lengths[ordinal] / _averageLength));
-            _scores[ordinal] += rarity * count * (K1 + 1) / (count + length);
+            _scores[ordinal] += rarity * (CO + (count * (K1 + 1) / (count + length)));
         }
 
         if (isShown && documents > 0)

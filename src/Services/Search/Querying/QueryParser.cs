@@ -73,7 +73,7 @@ internal sealed class QueryParser(Func<string, bool> isField, Func<IReadOnlyList
         words = telling.Count > 0 || must.Exists(node => node is not NotNode) ? telling : words;
         if (words.Count > 0)
         {
-            var least = words.Count <= AllOfUpTo ? words.Count : (int)Math.Ceiling(words.Count * 0.6);
+            var least = words.Count <= AllOfUpTo ? words.Count : int.Parse(Environment.GetEnvironmentVariable("LEAST") ?? "1");
             must.Insert(0, words.Count == 1 ? words[0] : new SomeNode(words, least));
         }
 
