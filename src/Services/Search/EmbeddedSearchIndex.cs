@@ -1,3 +1,4 @@
+using DigitalDocs.Platform.Http;
 using System.Collections.Concurrent;
 using DigitalDocs.Search.Indexing;
 using DigitalDocs.Search.Querying;
@@ -44,12 +45,12 @@ internal sealed class EmbeddedSearchIndex : IDisposable
         return snapshot is null ? (SearchResult.Empty, null) : new Searcher(snapshot, deadline).Search(query);
     }
 
-    /// <summary>Words, names and addresses that go on as was typed, from documents within the scope.</summary>
-    public IReadOnlyList<SuggestedText> Suggest(Guid agencyId, SearchScope scope, string typed, int limit)
+    /// <summary>Words, names and addresses that go on as was typed, from documents that may be seen.</summary>
+    public IReadOnlyList<SuggestedText> Suggest(Guid agencyId, Visibility visibility, string typed, int limit)
     {
         var deadline = new Deadline(_clock, _limit);
         using var snapshot = Snapshot.Open(_file, _states, agencyId);
-        return snapshot is null ? [] : new Suggester(snapshot, deadline).Suggest(scope, typed, limit);
+        return snapshot is null ? [] : new Suggester(snapshot, deadline).Suggest(visibility, typed, limit);
     }
 
     /// <summary>Returns when the work that makes searches faster is done; searches are right before that.</summary>

@@ -15,8 +15,8 @@ internal sealed class IndexFile : IDisposable
             next_ordinal INTEGER NOT NULL DEFAULT 0, generation INTEGER NOT NULL DEFAULT 0);
         CREATE TABLE IF NOT EXISTS document (
             key INTEGER PRIMARY KEY AUTOINCREMENT, agency INTEGER NOT NULL, ordinal INTEGER NOT NULL, id BLOB NOT NULL,
-            version INTEGER NOT NULL, grant_set BLOB NOT NULL, class TEXT, transaction_id BLOB, created INTEGER NOT NULL,
-            length INTEGER NOT NULL, name TEXT NOT NULL, tags TEXT, meta TEXT, addresses TEXT, parts BLOB NOT NULL,
+            version INTEGER NOT NULL, grant_set BLOB NOT NULL, owner BLOB NOT NULL, class TEXT,
+            transaction_id BLOB, created INTEGER NOT NULL, length INTEGER NOT NULL, name TEXT NOT NULL, tags TEXT, meta TEXT, addresses TEXT, parts BLOB NOT NULL,
             UNIQUE (agency, ordinal), UNIQUE (agency, id));
         CREATE TABLE IF NOT EXISTS part (key INTEGER PRIMARY KEY, text BLOB NOT NULL);
         CREATE TABLE IF NOT EXISTS field (

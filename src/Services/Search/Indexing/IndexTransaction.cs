@@ -93,15 +93,16 @@ internal sealed class IndexTransaction(IndexConnection connection)
         connection.Prepare(
             """
             INSERT INTO document (agency, ordinal, id, version, grant_set, class, transaction_id, created, length, name,
-                tags, meta, addresses, parts)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+                tags, meta, addresses, parts, owner)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
             """)
             .Bind(1, agency).Bind(2, ordinal).Bind(3, document.Id).Bind(4, document.Version).Bind(5, document.GrantSetId)
             .Bind(6, document.Class).Bind(7, document.TransactionId).Bind(8, document.CreatedAt.ToUnixTimeMilliseconds())
             .Bind(9, packed.Length).Bind(10, document.Name)
             .Bind(11, document.Tags.Count == 0 ? null : string.Join('\n', document.Tags))
             .Bind(12, packed.Meta.Length == 0 ? null : packed.Meta)
-            .Bind(13, packed.Addresses.Length == 0 ? null : packed.Addresses).Bind(14, parts.Span).Run();
+            .Bind(13, packed.Addresses.Length == 0 ? null : packed.Addresses).Bind(14, parts.Span)
+            .Bind(15, document.OwnerId).Run();
 
         var key = connection.Number(connection.Prepare("SELECT last_insert_rowid()"))!.Value;
         for (var i = 0; i < packed.Parts.Count; i++)

@@ -3,11 +3,13 @@ namespace DigitalDocs.Search.Indexing;
 /// <summary>Everything the index holds of a document.</summary>
 /// <param name="Version">Rises with every change; an older state never overwrites a newer one.</param>
 /// <param name="GrantSetId">Whoever holds this grant set may see the document.</param>
+/// <param name="OwnerId">May see it, too.</param>
 internal sealed record IndexedDocument(
     Guid Id,
     Guid AgencyId,
     long Version,
     Guid GrantSetId,
+    Guid OwnerId,
     string Name,
     string? Class,
     Guid? TransactionId,

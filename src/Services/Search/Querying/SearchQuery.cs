@@ -1,9 +1,10 @@
+using DigitalDocs.Platform.Http;
 namespace DigitalDocs.Search.Querying;
 
 /// <summary>A search as the index gets it.</summary>
 /// <param name="Text">In the query language for people; null for everything.</param>
 /// <param name="Tree">Instead of <paramref name="Text"/>: a query that needs no parsing.</param>
-internal sealed record SearchQuery(Guid AgencyId, SearchScope Scope, string? Text)
+internal sealed record SearchQuery(Guid AgencyId, Visibility Visibility, string? Text)
 {
     public QueryNode? Tree { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed class Searcher(Snapshot snapshot, Deadline deadline)
         }
 
         var asOf = query.After?.AsOf ?? _columns.Count;
-        var visible = query.Scope.Visible(_columns).Before(asOf);
+        var visible = query.Visibility.Visible(_columns).Before(asOf);
         using var evaluator = new Evaluator(snapshot, visible, deadline);
         var correction = new Correction(evaluator, snapshot.Vocabulary);
         tree = correction.Correct(tree);

@@ -12,6 +12,7 @@ internal sealed class Columns
     private readonly Values<long> _created;
     private readonly Values<int> _length;
     private readonly Values<int> _grantSet;
+    private readonly Values<int> _owner;
     private readonly Values<int> _class;
     private readonly Values<int> _transaction;
     private readonly Values<int> _month;
@@ -30,6 +31,7 @@ internal sealed class Columns
         _created = Values<long>.After(before?._created, count);
         _length = Values<int>.After(before?._length, count);
         _grantSet = Values<int>.After(before?._grantSet, count);
+        _owner = Values<int>.After(before?._owner, count);
         _class = Values<int>.After(before?._class, count);
         _transaction = Values<int>.After(before?._transaction, count);
         _month = Values<int>.After(before?._month, count);
@@ -46,6 +48,7 @@ internal sealed class Columns
     /// <summary>Documents that exist; earlier states of them and removed ones do not.</summary>
     public Bits Live { get; }
 
+    /// <summary>Grant sets and owners: both are ids that somebody holds.</summary>
     public Terms<Guid> GrantSets { get; }
 
     public Terms<string> Classes { get; }
@@ -59,6 +62,8 @@ internal sealed class Columns
     public ReadOnlySpan<int> Length => _length.Span;
 
     public ReadOnlySpan<int> GrantSet => _grantSet.Span;
+
+    public ReadOnlySpan<int> Owner => _owner.Span;
 
     public ReadOnlySpan<int> Class => _class.Span;
 
@@ -106,7 +111,7 @@ internal sealed class Columns
 
         var rows = connection.Prepare(
             """
-            SELECT ordinal, id, grant_set, class, transaction_id, created, length, tags FROM document
+            SELECT ordinal, id, grant_set, class, transaction_id, created, length, tags, owner FROM document
             WHERE agency = ?1 AND ordinal >= ?2
             """).Bind(1, agency).Bind(2, Count);
         while (rows.Step())
@@ -122,6 +127,7 @@ internal sealed class Columns
         Live.Add(ordinal);
         _ids.Set(ordinal, row.Id(1));
         _grantSet.Set(ordinal, GrantSets.NumberOf(row.Id(2)));
+        _owner.Set(ordinal, GrantSets.NumberOf(row.Id(8)));
         _class.Set(ordinal, row.TextOrNull(3) is { } code ? Classes.NumberOf(code) : -1);
         _transaction.Set(ordinal, row.IsNull(4) ? -1 : Transactions.NumberOf(row.Id(4)));
         var created = DateTimeOffset.FromUnixTimeMilliseconds(row.Integer(5));

@@ -1,3 +1,4 @@
+using DigitalDocs.Platform.Http;
 using DigitalDocs.Search.Indexing;
 using DigitalDocs.Search.Querying;
 using DigitalDocs.Search.Reading;
@@ -10,7 +11,7 @@ internal sealed class Suggester(Snapshot snapshot, Deadline deadline)
     private const int MostWords = 32;
     private const int MostLines = 40;
 
-    public List<SuggestedText> Suggest(SearchScope scope, string typed, int limit)
+    public List<SuggestedText> Suggest(Visibility visibility, string typed, int limit)
     {
         var words = QueryWords.Of(typed);
         if (words.Count == 0 || limit <= 0)
@@ -18,7 +19,7 @@ internal sealed class Suggester(Snapshot snapshot, Deadline deadline)
             return [];
         }
 
-        using var evaluator = new Evaluator(snapshot, scope.Visible(snapshot.Columns), deadline);
+        using var evaluator = new Evaluator(snapshot, visibility.Visible(snapshot.Columns), deadline);
         var endings = Endings(words[^1]);
         var texts = new List<SuggestedText>();
         texts.AddRange(Lines(evaluator, words, endings, inName: true).Take(Math.Max(1, limit / 2)));
