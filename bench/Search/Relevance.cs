@@ -1,3 +1,4 @@
+using DigitalDocs.Platform.Http;
 using DigitalDocs.Search.Indexing;
 using DigitalDocs.Search.Querying;
 using DigitalDocs.Testing;
@@ -24,7 +25,7 @@ internal static class Relevance
         var numbers = cranfield.Abstracts.ToDictionary(_ => Guid.CreateVersion7());
         await index.Index.IndexAsync(
             [.. numbers.Select(pair => new IndexedDocument(
-                pair.Key, agency, 1, agency, pair.Value.Title, null, null, DateTimeOffset.UnixEpoch, [], [],
+                pair.Key, agency, 1, agency, agency, pair.Value.Title, null, null, DateTimeOffset.UnixEpoch, [], [],
                 [new IndexedPage(1, pair.Value.Text)]))],
             CancellationToken.None);
 
@@ -36,7 +37,7 @@ internal static class Relevance
 
         IEnumerable<int> Find(string question)
         {
-            var (result, _) = index.Index.Search(new SearchQuery(agency, SearchScope.Everything, question) { Limit = 10 });
+            var (result, _) = index.Index.Search(new SearchQuery(agency, Visibility.Everything, question) { Limit = 10 });
             return result!.Items.Select(item => numbers[item.Id].Number);
         }
     }

@@ -15,11 +15,10 @@ internal sealed class Evaluator : IDisposable
     public const uint InFields = 2;
     public const uint AnyPlace = 7;
 
-    private static readonly float K1 = float.Parse(Environment.GetEnvironmentVariable("K1") ?? "1.2", System.Globalization.CultureInfo.InvariantCulture);
-    private static readonly float B = float.Parse(Environment.GetEnvironmentVariable("BB") ?? "0.75", System.Globalization.CultureInfo.InvariantCulture);
-    private static readonly float CO = float.Parse(Environment.GetEnvironmentVariable("CO") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
-    private static readonly float EX = float.Parse(Environment.GetEnvironmentVariable("EX") ?? "1", System.Globalization.CultureInfo.InvariantCulture);
-    private static readonly float NameCount = float.Parse(Environment.GetEnvironmentVariable("NC") ?? "2.5", System.Globalization.CultureInfo.InvariantCulture);
+    // Fitted on a collection with judged answers; names of files weigh more there and here than single words of a text.
+    private const float K1 = 2f;
+    private const float B = 0.5f;
+    private const float NameCount = 4f;
     private const float FieldCount = 1.5f;
     private const int MostPrefixWords = 64;
 
@@ -325,7 +324,7 @@ internal sealed class Evaluator : IDisposable
             var count = _counts[ordinal];
             _counts[ordinal] = 0;
             var length = K1 * (1 - B + (B * lengths[ordinal] / _averageLength));
-            _scores[ordinal] += rarity * (CO + (count * (K1 + 1) / (count + length)));
+            _scores[ordinal] += rarity * count * (K1 + 1) / (count + length);
         }
 
         if (isShown && documents > 0)

@@ -9,7 +9,7 @@ namespace DigitalDocs.Search.Querying;
 /// </summary>
 internal sealed class QueryParser(Func<string, bool> isField, Func<IReadOnlyList<string>> fields)
 {
-    /// <summary>So many plain words must all be there; of longer questions most.</summary>
+    /// <summary>So many plain words must all be there; longer questions are answered by any, the best first.</summary>
     private const int AllOfUpTo = 4;
 
     private const int MostClauses = 64;
@@ -73,7 +73,7 @@ internal sealed class QueryParser(Func<string, bool> isField, Func<IReadOnlyList
         words = telling.Count > 0 || must.Exists(node => node is not NotNode) ? telling : words;
         if (words.Count > 0)
         {
-            var least = words.Count <= AllOfUpTo ? words.Count : int.Parse(Environment.GetEnvironmentVariable("LEAST") ?? "1");
+            var least = words.Count <= AllOfUpTo ? words.Count : 1;
             must.Insert(0, words.Count == 1 ? words[0] : new SomeNode(words, least));
         }
 

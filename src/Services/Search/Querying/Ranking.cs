@@ -9,9 +9,9 @@ internal static class Ranking
     private const int Window = 100;
 
     /// <summary>What words next to each other add, as a part of how telling they are.</summary>
-    private static readonly float Nearness = float.Parse(Environment.GetEnvironmentVariable("NEAR") ?? "0.3", System.Globalization.CultureInfo.InvariantCulture);
+    private const float Nearness = 0.3f;
 
-    private static readonly int NearEnough = int.Parse(Environment.GetEnvironmentVariable("NE") ?? "8");
+    private const int NearEnough = 8;
 
     public static List<Ranked> Page(Evaluator evaluator, Columns columns, Bits found, SearchQuery query, int limit)
     {
