@@ -1,4 +1,5 @@
 using DigitalDocs.Platform.Http;
+using DigitalDocs.Search;
 using DigitalDocs.Search.Indexing;
 using DigitalDocs.Search.Querying;
 
@@ -122,7 +123,7 @@ public sealed class WritingTests : IDisposable
     private long Segments()
     {
         using var connection = new IndexConnection(_world.FilePath);
-        return connection.Number(connection.Prepare("SELECT count(*) FROM segment WHERE state = 1"))!.Value;
+        return connection.Prepare("SELECT count(*) FROM segment WHERE state = 1").Number()!.Value;
     }
 
     private Task RemoveAsync(IndexedDocument document, long version) => _world.Index.RemoveAsync(

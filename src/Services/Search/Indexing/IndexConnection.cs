@@ -35,13 +35,6 @@ internal sealed class IndexConnection : IDisposable
 
     public void Run(string sql) => Prepare(sql).Run();
 
-    public long? Number(Statement statement)
-    {
-        long? number = statement.Step() && !statement.IsNull(0) ? statement.Integer(0) : null;
-        statement.Reset();
-        return number;
-    }
-
     /// <summary>Runs a change as one transaction.</summary>
     public void Write(Action change)
     {

@@ -68,7 +68,7 @@ internal sealed class IndexFile : IDisposable
 
     private static void CreateLayout(IndexConnection connection)
     {
-        var format = connection.Number(connection.Prepare("PRAGMA user_version"));
+        var format = connection.Prepare("PRAGMA user_version").Number();
         if (format is not (0 or Format))
         {
             throw new InvalidOperationException(

@@ -61,7 +61,7 @@ internal sealed class IndexTransaction(IndexConnection connection)
     {
         var document = packed.Document;
         var removed = connection.Prepare("SELECT version FROM removed WHERE agency = ?1 AND id = ?2");
-        if (connection.Number(removed.Bind(1, agency).Bind(2, document.Id)) >= document.Version)
+        if (removed.Bind(1, agency).Bind(2, document.Id).Number() >= document.Version)
         {
             return false;
         }
@@ -104,7 +104,7 @@ internal sealed class IndexTransaction(IndexConnection connection)
             .Bind(13, packed.Addresses.Length == 0 ? null : packed.Addresses).Bind(14, parts.Span)
             .Bind(15, document.OwnerId).Run();
 
-        var key = connection.Number(connection.Prepare("SELECT last_insert_rowid()"))!.Value;
+        var key = connection.Prepare("SELECT last_insert_rowid()").Number()!.Value;
         for (var i = 0; i < packed.Parts.Count; i++)
         {
             connection.Prepare("INSERT INTO part (key, text) VALUES (?1, ?2)")
@@ -147,7 +147,7 @@ internal sealed class IndexTransaction(IndexConnection connection)
         connection.Prepare("INSERT INTO segment (agency, state, level, first) VALUES (?1, ?2, ?3, ?4)")
             .Bind(1, agency).Bind(2, SegmentState.Live).Bind(3, SegmentState.LevelOf(segment.Documents.Count))
             .Bind(4, first).Run();
-        var id = connection.Number(connection.Prepare("SELECT last_insert_rowid()"))!.Value;
+        var id = connection.Prepare("SELECT last_insert_rowid()").Number()!.Value;
         var insert = connection.Prepare("INSERT INTO posting (segment, term, docs, positions) VALUES (?1, ?2, ?3, ?4)");
         var word = connection.Prepare(
             """

@@ -49,7 +49,7 @@ internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<
     {
         _stop.Cancel();
         // The task only ends early here; what it was doing is swept up at the next start.
-        _running.ContinueWith(_ => _stop.Dispose(), TaskScheduler.Default);
+        _ = _running.ContinueWith(_ => _stop.Dispose(), TaskScheduler.Default);
     }
 
     private void Run()
@@ -100,8 +100,8 @@ internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<
             WHERE holder = excluded.holder OR until < ?3
             """)
             .Bind(1, _holder).Bind(2, (now + LeaseTime).ToUnixTimeSeconds()).Bind(3, now.ToUnixTimeSeconds()).Run();
-        return connection.Number(connection.Prepare("SELECT 1 FROM lease WHERE name = 'merge' AND holder = ?1")
-            .Bind(1, _holder)) == 1;
+        return connection.Prepare("SELECT 1 FROM lease WHERE name = 'merge' AND holder = ?1")
+            .Bind(1, _holder).Number() == 1;
     }
 
     /// <summary>
@@ -153,7 +153,7 @@ internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<
         var first = sources[0];
         connection.Prepare("INSERT INTO segment (agency, state, level, first) VALUES (?1, ?2, ?3, ?4)")
             .Bind(1, first.Agency).Bind(2, SegmentState.Building).Bind(3, sources.Max(source => source.Level) + 1).Bind(4, first.First).Run();
-        var target = connection.Number(connection.Prepare("SELECT last_insert_rowid()"))!.Value;
+        var target = connection.Prepare("SELECT last_insert_rowid()").Number()!.Value;
 
         using var merge = new ListMerge(file, sources.ConvertAll(source => source.Id), first.Agency);
         var more = true;
@@ -187,8 +187,8 @@ internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<
     /// <summary>Deletes what was merged, and what a merge that died has left. Only the holder of the lease may.</summary>
     private void Sweep(IndexConnection connection)
     {
-        while (!_stop.IsCancellationRequested && connection.Number(connection.Prepare(
-            "SELECT id FROM segment WHERE state <> ?1 LIMIT 1").Bind(1, SegmentState.Live)) is { } id)
+        while (!_stop.IsCancellationRequested && connection.Prepare(
+            "SELECT id FROM segment WHERE state <> ?1 LIMIT 1").Bind(1, SegmentState.Live).Number() is { } id)
         {
             connection.Write(() => DeleteSome(connection, id));
         }

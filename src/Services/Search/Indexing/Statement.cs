@@ -69,6 +69,14 @@ internal sealed class Statement(sqlite3 database, sqlite3_stmt handle) : IDispos
         }
     }
 
+    /// <summary>The first column of the only row; null when there is none.</summary>
+    public long? Number()
+    {
+        long? number = Step() && !IsNull(0) ? Integer(0) : null;
+        Reset();
+        return number;
+    }
+
     /// <summary>Ends early: a statement in the middle of its rows holds its snapshot.</summary>
     public void Reset() => raw.sqlite3_reset(handle);
 

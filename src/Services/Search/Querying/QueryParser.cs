@@ -1,5 +1,4 @@
 using DigitalDocs.Search.Analysis;
-using DigitalDocs.Search.Indexing;
 
 namespace DigitalDocs.Search.Querying;
 

@@ -55,8 +55,8 @@ internal sealed class Searcher(Snapshot snapshot, Deadline deadline)
     };
 
     private bool IsField(string name) => FieldNames.OfClasses.Contains(name)
-        || snapshot.Connection.Number(snapshot.Connection.Prepare("SELECT 1 FROM field WHERE agency = ?1 AND name = ?2 LIMIT 1")
-            .Bind(1, snapshot.Agency).Bind(2, name)) == 1;
+        || snapshot.Connection.Prepare("SELECT 1 FROM field WHERE agency = ?1 AND name = ?2 LIMIT 1")
+            .Bind(1, snapshot.Agency).Bind(2, name).Number() == 1;
 
     private List<string> Fields() => [.. FieldNames.BuiltIn, .. FieldNames.OfClasses.Order(StringComparer.Ordinal)];
 }

@@ -1,6 +1,5 @@
 using DigitalDocs.Contracts.Search;
 using DigitalDocs.Platform.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DigitalDocs.Search.Searching;

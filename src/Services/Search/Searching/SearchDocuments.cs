@@ -1,6 +1,5 @@
 using DigitalDocs.Contracts.Search;
 using DigitalDocs.Platform.Http;
-using DigitalDocs.Search.Querying;
 using DigitalDocs.Search.Recent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

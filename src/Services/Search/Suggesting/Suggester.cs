@@ -1,5 +1,4 @@
 using DigitalDocs.Platform.Http;
-using DigitalDocs.Search.Indexing;
 using DigitalDocs.Search.Querying;
 using DigitalDocs.Search.Reading;
 
