@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+
+namespace DigitalDocs.Search.Indexing;
+
+/// <summary>
+/// Writes changes, many in one transaction when many wait. A change is either wholly there or not at all, may come
+/// twice, and loses against what is newer.
+/// </summary>
+internal sealed class IndexWriter(IndexFile file, SegmentMerger merger) : IDisposable
+{
+    private const int MaxBatch = 1024;
+
+    private readonly ConcurrentQueue<Pending> _waiting = new();
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private IndexConnection? _connection;
+
+    /// <summary>Returns when the changes are safe.</summary>
+    public async Task WriteAsync(
+        IReadOnlyList<IndexedDocument> documents,
+        IReadOnlyList<RemovedDocument> removals,
+        CancellationToken ct)
+    {
+        var pending = new Pending(documents, removals);
+        _waiting.Enqueue(pending);
+        await _gate.WaitAsync(ct);
+        try
+        {
+            // Whoever gets the gate writes for all who wait: one flush to disk for many.
+            if (!pending.Done.Task.IsCompleted)
+            {
+                WriteWaiting();
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+
+        await pending.Done.Task;
+    }
+
+    public void Dispose()
+    {
+        _connection?.Dispose();
+        _gate.Dispose();
+    }
+
+    private void WriteWaiting()
+    {
+        while (!_waiting.IsEmpty)
+        {
+            var batch = new List<Pending>();
+            var size = 0;
+            while (size < MaxBatch && _waiting.TryDequeue(out var pending))
+            {
+                batch.Add(pending);
+                size += pending.Documents.Count;
+            }
+
+            try
+            {
+                Write([.. batch.SelectMany(p => p.Documents)], [.. batch.SelectMany(p => p.Removals)]);
+                batch.ForEach(p => p.Done.TrySetResult());
+            }
+            catch (Exception failure)
+            {
+                // Each who waits is told, and tries again as it sees fit.
+                batch.ForEach(p => p.Done.TrySetException(failure));
+            }
+        }
+    }
+
+    private void Write(IReadOnlyList<IndexedDocument> documents, IReadOnlyList<RemovedDocument> removals)
+    {
+        var segments = documents
+            .GroupBy(document => document.Id).Select(versions => versions.MaxBy(document => document.Version)!)
+            .GroupBy(document => document.AgencyId)
+            .SelectMany(agency => agency.Chunk(ChunkSize(agency.Count())).Select(chunk => (agency.Key, chunk)))
+            .AsParallel().AsOrdered()
+            .Select(run => (Agency: run.Key, Segment: Build(run.chunk)))
+            .ToArray();
+
+        _connection ??= file.Open();
+        var write = new IndexTransaction(_connection);
+        _connection.Write(() =>
+        {
+            foreach (var agency in removals.GroupBy(removal => removal.AgencyId))
+            {
+                write.Remove(agency.Key, agency);
+            }
+
+            foreach (var (agency, segment) in segments)
+            {
+                write.Add(agency, segment);
+            }
+        });
+        merger.Wake();
+    }
+
+    private static SegmentBuilder Build(IndexedDocument[] documents)
+    {
+        var segment = new SegmentBuilder();
+        foreach (var document in documents)
+        {
+            segment.Add(document);
+        }
+
+        return segment;
+    }
+
+    // Few large segments rather than many small ones; two only when there is work for two cores.
+    private static int ChunkSize(int documents) => documents < 64 ? documents : (documents + 1) / 2;
+
+    private sealed record Pending(IReadOnlyList<IndexedDocument> Documents, IReadOnlyList<RemovedDocument> Removals)
+    {
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

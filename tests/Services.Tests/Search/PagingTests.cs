@@ -1,0 +1,53 @@
+using DigitalDocs.Platform.Http;
+using DigitalDocs.Search.Querying;
+
+namespace DigitalDocs.Services.Tests.Search;
+
+public sealed class PagingTests : IDisposable
+{
+    private readonly SearchWorld _world = new();
+
+    public void Dispose() => _world.Dispose();
+
+    [Theory]
+    [InlineData("lien title", "Relevance")]
+    [InlineData("lien", "Newest")]
+    [InlineData(null, "Oldest")]
+    public async Task Pages_put_together_are_the_whole_also_while_documents_come(string? text, string sort)
+    {
+        var order = Enum.Parse<SearchOrder>(sort);
+        var random = new Random(3);
+        await _world.Index.IndexAsync(
+            [.. Enumerable.Range(0, 150).Select(i => _world.Document($"d{i}.pdf", string.Join(
+                ' ', Enumerable.Repeat("lien", 1 + random.Next(5)).Concat(Enumerable.Repeat("title", 1 + random.Next(5)))
+                    .Concat(Enumerable.Repeat("filler", random.Next(30))))))],
+            TestContext.Current.CancellationToken);
+        var whole = _world.Find(text, query => query with { Order = order, Limit = 200 });
+
+        var pages = new List<string>();
+        SearchPosition? after = null;
+        do
+        {
+            var page = _world.Search(text, query => query with { Order = order, Limit = 7, After = after });
+            page.Total.ShouldBe(150);
+            pages.AddRange(page.Items.Select(item => item.Name));
+            after = page.Next;
+            await _world.AddAsync("late.pdf", "lien title lien title");
+        }
+        while (after is not null);
+
+        pages.ShouldBe(whole);
+    }
+
+    [Fact]
+    public async Task A_search_that_takes_too_long_answers_with_what_it_has()
+    {
+        using var hurried = new SearchWorld(TimeSpan.Zero);
+        await hurried.AddAsync("a.pdf", "words and more");
+
+        var (result, _) = hurried.Index.Search(new SearchQuery(hurried.Agency, Visibility.Everything, "words -more"));
+
+        result!.Partial.ShouldBeTrue();
+        result.Items.ShouldBeEmpty();
+    }
+}
