@@ -1,1 +1,19 @@
-return 0;
+using System.CommandLine;
+using DigitalDocs.Host.Commands;
+using DigitalDocs.Host.Starting;
+
+PrivateFiles.Ensure();
+
+var root = new RootCommand("Digital Docs: closing documents, read, found and shared safely.")
+{
+    RunCommand.Create(),
+    MigrateCommand.Create(),
+    CheckConfigCommand.Create(),
+    PrintConfigCommand.Create(),
+    ListTargetsCommand.Create(),
+    VersionCommand.Create(),
+    DemoCommand.Create(),
+    AdminCommand.Create(),
+    ReadWorkerCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Linq.Expressions;
 using DigitalDocs.Contracts.Events;
@@ -14,6 +15,7 @@ namespace DigitalDocs.Platform.Data;
 public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 {
     private const string AgencyFilter = "agency";
+    private static readonly ConcurrentDictionary<(Type Db, string Reason), bool> ReasonsTold = new();
     private ServiceDbScope? _scope;
 
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
@@ -44,11 +46,18 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         string action, string resourceKind, Guid resourceId, string outcome = "ok", string? details = null) =>
         Journal.Add(JournalEntry.Of(Scope.Caller, Scope.Clock.GetUtcNow(), action, resourceKind, resourceId, outcome, details));
 
-    /// <summary>Reads rows of every agency. Only for jobs and platform administrators; the reason is logged.</summary>
+    /// <summary>
+    /// Reads rows of every agency. Only for jobs and platform administrators; each reason is logged once a process,
+    /// because jobs look every second.
+    /// </summary>
     public IQueryable<T> AcrossAgencies<T>(string reason)
         where T : class, IAgencyOwned
     {
-        Scope.Log.AcrossAgencies(typeof(T).Name, reason);
+        if (ReasonsTold.TryAdd((GetType(), reason), true))
+        {
+            Scope.Log.AcrossAgencies(typeof(T).Name, reason);
+        }
+
         return Set<T>().IgnoreQueryFilters([AgencyFilter]);
     }
 
