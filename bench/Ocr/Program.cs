@@ -3,7 +3,7 @@ using DigitalDocs.Ocr.Bench;
 
 return args switch
 {
-    [ReadWorker.Command] => await ReadWorker.RunAsync(),
+    [ReadWorker.Command, .. var rest] => await ReadWorker.RunAsync(rest),
     ["read", var file] => await ReadCommand.RunAsync(file),
     ["all", var folder, .. var rest] => await AllCommand.RunAsync(folder, rest.FirstOrDefault() ?? ""),
     ["speed", var data] => await SpeedCommand.RunAsync(data),

@@ -1,5 +1,4 @@
 using BitMiracle.LibTiff.Classic;
-using DigitalDocs.Contracts.Ocr;
 using SkiaSharp;
 
 namespace DigitalDocs.Services.Tests.Ocr;

@@ -60,7 +60,8 @@ internal static class Samples
         using var canvas = new SKCanvas(turned);
         canvas.Translate(turned.Width / 2f, turned.Height / 2f);
         canvas.RotateDegrees(turn);
-        canvas.DrawBitmap(bitmap, -bitmap.Width / 2f, -bitmap.Height / 2f);
+        using var image = SKImage.FromBitmap(bitmap);
+        canvas.DrawImage(image, -bitmap.Width / 2f, -bitmap.Height / 2f, SKSamplingOptions.Default);
         return turned;
     }
 }

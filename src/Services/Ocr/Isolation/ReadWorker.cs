@@ -17,12 +17,13 @@ public static class ReadWorker
     private static readonly TimeSpan Orphaned = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs until standard input closes.</summary>
-    public static async Task<int> RunAsync(CancellationToken ct = default)
+    /// <param name="arguments">What follows the command: the engine wanted, when it is not told by the environment.</param>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken ct = default)
     {
         await using var input = Console.OpenStandardInput();
         await using var output = Console.OpenStandardOutput();
         Console.SetOut(TextWriter.Null);
-        var engine = Environment.GetEnvironmentVariable(EngineVariable) ?? "auto";
+        var engine = Environment.GetEnvironmentVariable(EngineVariable) ?? (arguments is [var engineArgument, ..] ? engineArgument : "auto");
         var reading = new PageReading(EngineChoice.FindAsync(engine, Environment.GetEnvironmentVariable(ModelsVariable) ?? "", ct));
         await WarmUp.RunAsync(reading, ct);
         while (await Frames.ReadAsync<Work>(input, ct) is { } work)
