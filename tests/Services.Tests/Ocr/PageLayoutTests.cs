@@ -24,8 +24,8 @@ public sealed class PageLayoutTests
         {
             for (var column = 0; column < 6; column++)
             {
-                words.Add(new PlacedWord($"left{row}", 50 + (column * 40), 100 + (row * 12), 36, 10));
-                words.Add(new PlacedWord($"right{row}", 330 + (column * 40), 100 + (row * 12), 36, 10));
+                words.Add(new PlacedWord($"left{(char)('a' + row)}", 50 + (column * 40), 100 + (row * 12), 36, 10));
+                words.Add(new PlacedWord($"right{(char)('a' + row)}", 330 + (column * 40), 100 + (row * 12), 36, 10));
             }
         }
 

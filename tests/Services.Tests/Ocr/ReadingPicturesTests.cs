@@ -26,8 +26,8 @@ public sealed class ReadingPicturesTests(OcrFixture ocr)
         page.Rotation.ShouldBe((360 - turn) % 360);
         page.Text.ShouldContain("by the borrower to the lender");
         page.Width.ShouldBe(1200);
-        var lender = page.Words.Single(word => word.Text == "lender");
-        (lender.Box[1] * page.Height).ShouldBeInRange(140 + (80 * 4) - 45, 140 + (80 * 4));
+        var borrower = page.Words.Single(word => word.Text == "borrower");
+        (borrower.Box[1] * page.Height).ShouldBeInRange(140 + (80 * 4) - 45, 140 + (80 * 4));
     }
 
     [Fact]

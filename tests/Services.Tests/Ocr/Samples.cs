@@ -1,3 +1,4 @@
+using DigitalDocs.Ocr;
 using SkiaSharp;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
@@ -33,8 +34,8 @@ internal static class Samples
         using (var canvas = new SKCanvas(bitmap))
         {
             canvas.Clear(SKColors.White);
-            using var face = SKTypeface.FromFamilyName("DejaVu Sans") ?? SKTypeface.Default;
-            Assert.SkipWhen(face.GlyphCount == 0, "this machine has no font to draw with");
+            using var face = TextPicture.FindFace();
+            Assert.SkipWhen(face is null, "this machine has no font to draw with");
             using var font = new SKFont(face, 40);
             using var paint = new SKPaint { Color = SKColors.Black, IsAntialias = true };
             for (var i = 0; i < lines.Length; i++)
