@@ -29,11 +29,11 @@ internal sealed class OcrOptions
     public string ScratchFolder { get; set; } = "";
 
     /// <summary>How long a worker may be silent before it is ended.</summary>
-    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(45);
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(90);
 
     /// <summary>Memory at which a worker is ended, in megabytes.</summary>
     [Range(128, 8192)]
-    public int WorkerMemoryMegabytes { get; set; } = 640;
+    public int WorkerMemoryMegabytes { get; set; } = 700;
 
     /// <summary>Pages drawn as soon as a document is read; further ones when they are asked for.</summary>
     [Range(0, 100)]

@@ -8,6 +8,7 @@ internal sealed class TesseractEngine : IOcrEngine
 {
     private const int LowResolution = 1500;
     private const double Doubtful = 0.6;
+    private const double Hopeless = 0.5;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private TesseractEngine(string version) => Version = version;
@@ -24,19 +25,33 @@ internal sealed class TesseractEngine : IOcrEngine
     public async Task<RecognisedPage> RecogniseAsync(GreyImage image, CancellationToken ct)
     {
         var reading = await ReadAsync(image, ct);
+        if (IsSideways(reading))
+        {
+            // It reads lines that stand upright, too, but the page is to be shown as it is read.
+            var (left, right) = (await ReadAsync(image.Turned(270), ct), await ReadAsync(image.Turned(90), ct));
+            return left.Weight > right.Weight ? left with { Rotation = 270 } : right with { Rotation = 90 };
+        }
+
         if (!IsDoubtful(reading))
         {
             return reading;
         }
 
-        var turn = await OrientationAsync(image, ct);
-        if (turn == 0)
+        // Little text is too little for the search for its direction: then sideways is tried as well.
+        int[] turns = await OrientationAsync(image, ct) is var found and > 0 ? [found] : reading.Confidence < Hopeless ? [90, 270] : [];
+        foreach (var turn in turns)
         {
-            return reading;
+            var turned = await ReadAsync(image.Turned(turn), ct);
+            reading = turned.Weight > reading.Weight ? turned with { Rotation = turn } : reading;
         }
 
-        var turned = await ReadAsync(image.Turned(turn), ct);
-        return turned.Weight > reading.Weight ? turned with { Rotation = turn } : reading;
+        return reading;
+    }
+
+    private static bool IsSideways(RecognisedPage reading)
+    {
+        var words = reading.Words.Where(word => word.Text.Length >= 4).ToList();
+        return words.Count >= 5 && words.Count(word => word.Height > 1.3 * word.Width) > 0.6 * words.Count;
     }
 
     private static bool IsDoubtful(RecognisedPage reading) => reading.Confidence < Doubtful || reading.Words.Count < 12;

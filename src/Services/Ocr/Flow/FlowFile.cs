@@ -11,7 +11,7 @@ internal static class FlowFile
     public static async Task<Answer> ReadAsync(Work work, FileKind kind, Func<Answer, Task> send, CancellationToken ct)
     {
         var (text, note) = await TextOfAsync(work.Path, kind, ct);
-        var pages = VirtualPage.Set(text ?? "").ToList();
+        var pages = text is null ? [] : VirtualPage.Set(text).ToList();
         foreach (var page in pages.Where(page => page.Page >= work.Page))
         {
             await send(new Answer(new PageDraft(page, false), pages.Count));

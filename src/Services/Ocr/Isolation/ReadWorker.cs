@@ -9,18 +9,22 @@ public static class ReadWorker
     /// <summary>The command by which the host starts itself as a worker.</summary>
     public const string Command = "read-worker";
 
+    /// <summary>Environment of a worker: the engine wanted and the folder of its models.</summary>
+    internal const string EngineVariable = "DD_OCR_ENGINE";
+    internal const string ModelsVariable = "DD_MODELS";
+
     // The parent's patience is shorter: this ends workers whose parent is gone.
     private static readonly TimeSpan Orphaned = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs until standard input closes.</summary>
-    /// <param name="arguments">What follows the command: the engine wanted.</param>
+    /// <param name="arguments">What follows the command: the engine wanted, when it is not told by the environment.</param>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken ct = default)
     {
         await using var input = Console.OpenStandardInput();
         await using var output = Console.OpenStandardOutput();
         Console.SetOut(TextWriter.Null);
-        var reading = new PageReading(EngineChoice.FindAsync(
-            arguments.ElementAtOrDefault(0) ?? "auto", arguments.ElementAtOrDefault(1) ?? "", ct));
+        var engine = Environment.GetEnvironmentVariable(EngineVariable) ?? (arguments is [var engineArgument, ..] ? engineArgument : "auto");
+        var reading = new PageReading(EngineChoice.FindAsync(engine, Environment.GetEnvironmentVariable(ModelsVariable) ?? "", ct));
         await WarmUp.RunAsync(reading, ct);
         while (await Frames.ReadAsync<Work>(input, ct) is { } work)
         {

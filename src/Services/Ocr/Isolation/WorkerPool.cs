@@ -11,6 +11,9 @@ internal sealed class WorkerPool(OcrOptions options) : IDisposable
 
     public int Size { get; } = SizeOf(options);
 
+    /// <summary>The processes that wait for work.</summary>
+    public IEnumerable<int> ProcessIds => _idle.Select(worker => worker.Id);
+
     /// <summary>Starts the processes, so that the first document finds them warm.</summary>
     public void Warm()
     {

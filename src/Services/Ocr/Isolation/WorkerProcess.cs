@@ -35,13 +35,24 @@ internal sealed class WorkerProcess : IDisposable
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
             UseShellExecute = false,
         };
-        string[] arguments = [.. leading, ReadWorker.Command, options.Engine, options.Models];
+        string[] arguments = [.. leading, ReadWorker.Command];
         Array.ForEach(arguments, start.ArgumentList.Add);
         KeepOnly(start.Environment);
+        start.Environment[ReadWorker.EngineVariable] = options.Engine;
+        if (options.Models.Length > 0)
+        {
+            start.Environment[ReadWorker.ModelsVariable] = options.Models;
+        }
+
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
         BelowTheServer(process);
+
+        // A dying runtime writes its whole stack there: nobody reads it, and it must not fill the pipe.
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginErrorReadLine();
         return new WorkerProcess(process, options);
     }
 

@@ -64,7 +64,7 @@ internal static class PdfFile
 
     private static async Task<Answer> ParseAsync(Work work, string path, Func<Answer, Task> send, CancellationToken ct)
     {
-        using var document = PdfDocument.Open(path, new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true });
+        using var document = PdfDocument.Open(path, new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, MaxStackDepth = 64 });
         var count = document.NumberOfPages;
         if (count <= 0)
         {

@@ -20,7 +20,6 @@ public sealed partial class DocumentPage : IDisposable
     private int _page = 1;
     private LitPlace? _lit;
     private Problem? _problem;
-    private PageViewer? _viewer;
     private LaterOnce? _reload;
 
     [Parameter]
@@ -128,15 +127,10 @@ public sealed partial class DocumentPage : IDisposable
         }
     }
 
-    private async Task LightAsync(LitPlace place)
+    private void Light(LitPlace place)
     {
         _lit = place;
         _page = place.Place.Page;
-        StateHasChanged();
-        if (_viewer is not null)
-        {
-            await _viewer.RevealAsync();
-        }
     }
 
     /// <summary>Saves what a person changed; says so, or why not.</summary>

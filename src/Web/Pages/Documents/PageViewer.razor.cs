@@ -14,6 +14,8 @@ public sealed partial class PageViewer : IDisposable
     private IReadOnlyList<double[]> _hits = [];
     private PageWordsDto? _words;
     private string? _shown;
+    private LitPlace? _revealed;
+    private bool _revealHits;
     private int _zoom = 100;
 
     [Parameter]
@@ -51,8 +53,6 @@ public sealed partial class PageViewer : IDisposable
         ? FormattableString.Invariant($"aspect-ratio:{_words.Width:0.##}/{_words.Height:0.##}")
         : string.Empty;
 
-    public Task RevealAsync() => Shell.RevealAsync("[data-testid=\"evidence-box\"]");
-
     public void Dispose()
     {
         _leaving.Cancel();
@@ -74,7 +74,22 @@ public sealed partial class PageViewer : IDisposable
         {
             _words = answer.Value;
             _hits = WordHits.Find(answer.Value.Words, Words);
-            await RevealFirstHitAsync();
+            _revealHits = _hits.Count > 0 && Lit is null;
+        }
+    }
+
+    /// <summary>What was lit is brought into view once it stands on the page.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (Lit is { } lit && lit.Place.Page == Page && !ReferenceEquals(lit, _revealed))
+        {
+            _revealed = lit;
+            await Shell.RevealAsync("[data-testid=\"evidence-box\"]");
+        }
+        else if (_revealHits)
+        {
+            _revealHits = false;
+            await Shell.RevealAsync(".word-hit");
         }
     }
 
@@ -83,15 +98,6 @@ public sealed partial class PageViewer : IDisposable
             CultureInfo.InvariantCulture,
             $"left:{(x - margin) * 100:0.###}%;top:{(y - margin) * 100:0.###}%;width:{(width + (2 * margin)) * 100:0.###}%;height:{(height + (2 * margin)) * 100:0.###}%")
         : "display:none";
-
-    private async Task RevealFirstHitAsync()
-    {
-        if (_hits.Count > 0 && Lit is null)
-        {
-            StateHasChanged();
-            await Shell.RevealAsync(".word-hit");
-        }
-    }
 
     private void Zoom(int by) => _zoom = Math.Clamp(_zoom + by, 50, 300);
 }
