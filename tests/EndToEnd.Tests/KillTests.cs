@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Security.Cryptography;
 using DigitalDocs.Contracts.Documents;
 using DigitalDocs.Contracts.Http;
