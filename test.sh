@@ -119,7 +119,7 @@ run_suite() {
   fi
 
   say "$suite ..."
-  timeout --kill-after=20 "$limit" "$exe" -noColor -noLogo -parallel all "$@" >"$log" 2>&1
+  timeout --kill-after=20 "$limit" "$exe" -noColor -noLogo "$@" >"$log" 2>&1
   local status=$?
   local line total failures errors skips
   line="$(grep -aE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$log" | tail -1)"

@@ -10,6 +10,15 @@ public sealed record ShareRequest(
     int? MaxOpens = null,
     string? Message = null);
 
+/// <summary>Changes a share; a member that is absent (null) stays as it is.</summary>
+/// <param name="Password">Empty removes the password.</param>
+public sealed record ShareChanges(
+    IReadOnlyList<string>? Permissions = null,
+    DateTimeOffset? ExpiresAt = null,
+    string? Password = null,
+    int? MaxOpens = null,
+    string? Message = null);
+
 /// <param name="Kind"><c>link</c> or <c>member</c>.</param>
 /// <param name="Id">The member's user id.</param>
 public sealed record ShareWith(string Kind, Guid? Id = null, string? Email = null);

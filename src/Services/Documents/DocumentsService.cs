@@ -36,7 +36,11 @@ public sealed class DocumentsService : IService
             services.GetRequiredService<IOptions<DocumentsOptions>>()));
         builder.Services.AddScoped<VersionIntake>();
         builder.Services.AddScoped<PagePicture>();
+        builder.Services.AddScoped<TransactionDesk>();
+        builder.Services.AddScoped<ShareDesk>();
+        builder.Services.AddScoped<ShareVisit>();
         builder.AddServiceClient<OcrClient>(OcrClient.Target);
+        builder.AddServiceClient<UsersClient>(UsersClient.Target);
         builder.AddPeriodicJob("documents.resend-lost", TimeSpan.FromMinutes(1), ResendLost.RunAsync);
         builder.AddPeriodicJob("documents.purge-trash", TimeSpan.FromHours(1), PurgeTrash.RunAsync);
         builder.AddEventHandler<OcrCompleted, WhenOcrCompleted>();
@@ -50,10 +54,57 @@ public sealed class DocumentsService : IService
         MapDocuments(documents);
         MapReading(documents);
         MapEditing(documents);
+        MapSharing(routes, documents);
+        MapTransactions(routes, documents);
 
         var trash = routes.MapServiceGroup<DocumentsService>("/trash");
         trash.MapGet("/", ListDocuments.TrashAsync).Needs(Permissions.DocumentsView)
             .WithName("listTrash").WithSummary("Documents in the trash");
+    }
+
+    private static void MapSharing(IEndpointRouteBuilder routes, RouteGroupBuilder documents)
+    {
+        documents.MapPost("/{id:guid}/share", ShareDocument.HandleAsync).Needs(Permissions.DocumentsShare).Idempotent()
+            .WithName("shareDocument").WithSummary("Shares a document with a member or by a link");
+        documents.MapGet("/{id:guid}/shares", ManageShares.ListAsync).Needs(Permissions.DocumentsShare)
+            .WithName("listShares").WithSummary("The shares of a document");
+        documents.MapPatch("/{id:guid}/shares/{shareId:guid}", ManageShares.ChangeAsync).Needs(Permissions.DocumentsShare)
+            .WithName("changeShare").WithSummary("Changes a share");
+        documents.MapDelete("/{id:guid}/shares/{shareId:guid}", ManageShares.RevokeAsync).Needs(Permissions.DocumentsShare)
+            .WithName("revokeShare").WithSummary("Revokes a share at once");
+
+        var pages = routes.MapGroup("/s/{slug}").AllowAnonymous().WithMetadata(new ServiceOwner(Name)).ExcludeFromDescription();
+        pages.MapGet("/", SharePage.ShowAsync);
+        pages.MapPost("/", SharePage.UnlockAsync);
+        pages.MapMethods("/content", GetAndHead, SharePage.ContentAsync);
+        pages.MapGet("/pages/{page:int}.png", SharePage.PictureAsync);
+    }
+
+    private static void MapTransactions(IEndpointRouteBuilder routes, RouteGroupBuilder documents)
+    {
+        documents.MapGet("/transactions/{id:guid}", ReadTransactions.FileAsync).Needs(Permissions.TransactionsView)
+            .WithName("getClosingFile").WithSummary("A closing file with its documents");
+        var transactions = routes.MapServiceGroup<DocumentsService>("/transactions");
+        transactions.MapGet("/", ReadTransactions.ListAsync).Needs(Permissions.TransactionsView)
+            .WithName("listTransactions").WithSummary("Closing files that the caller may see");
+        transactions.MapPost("/", CreateTransaction.HandleAsync).Needs(Permissions.TransactionsEdit).Idempotent()
+            .WithName("createTransaction").WithSummary("Opens a closing file");
+        transactions.MapGet("/{id:guid}", ReadTransactions.GetAsync).Needs(Permissions.TransactionsView)
+            .WithName("getTransaction").WithSummary("A closing file");
+        transactions.MapPut("/{id:guid}", ChangeTransaction.PutAsync).Needs(Permissions.TransactionsEdit)
+            .WithName("updateTransaction").WithSummary("Replaces what a closing file says");
+        transactions.MapDelete("/{id:guid}", ChangeTransaction.DeleteAsync).Needs(Permissions.TransactionsEdit)
+            .WithName("deleteTransaction").WithSummary("Removes an empty closing file");
+        transactions.MapPost("/{id:guid}/parties", ChangePeople.AddPartyAsync).Needs(Permissions.TransactionsEdit).Idempotent()
+            .WithName("addParty").WithSummary("Adds a party");
+        transactions.MapDelete("/{id:guid}/parties/{partyId:guid}", ChangePeople.RemovePartyAsync)
+            .Needs(Permissions.TransactionsEdit)
+            .WithName("removeParty").WithSummary("Removes a party");
+        transactions.MapPut("/{id:guid}/members/{userId:guid}", ChangePeople.AddMemberAsync).Needs(Permissions.TransactionsEdit)
+            .WithName("addTransactionMember").WithSummary("Lets a colleague work in the closing file");
+        transactions.MapDelete("/{id:guid}/members/{userId:guid}", ChangePeople.RemoveMemberAsync)
+            .Needs(Permissions.TransactionsEdit)
+            .WithName("removeTransactionMember").WithSummary("Takes a colleague out of the closing file");
     }
 
     private static void MapDocuments(RouteGroupBuilder documents)

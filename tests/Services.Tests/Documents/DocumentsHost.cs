@@ -2,6 +2,7 @@ using DigitalDocs.Contracts.Authorization;
 using DigitalDocs.Documents;
 using DigitalDocs.Platform.Composition;
 using DigitalDocs.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DigitalDocs.Services.Tests.Documents;
 
@@ -21,12 +22,35 @@ public sealed class DocumentsHost : IAsyncLifetime
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => App = await DigitalDocsApp.StartAsync(Services, ct: Ct);
+    internal Colleagues Colleagues { get; } = new();
+
+    public async ValueTask InitializeAsync() => App = await DigitalDocsApp.StartAsync(
+        Services,
+        settings: new AppSettings
+        {
+            Configure = builder => builder.Services.AddHttpClient<UsersClient>()
+                .ConfigurePrimaryHttpMessageHandler(() => Colleagues),
+        },
+        ct: Ct);
 
     public async ValueTask DisposeAsync() => await App.DisposeAsync();
 
     /// <summary>Somebody with an ordinary role; alone in their agency when none is named.</summary>
-    public Person Agent(Guid? agency = null) => App.Person(agency, Everything);
+    public Person Agent(Guid? agency = null)
+    {
+        var person = App.Person(agency, Everything);
+        Colleagues.Add(person.UserId, "Colleague");
+        return person;
+    }
+
+    /// <summary>Plays the authorization service: gives somebody leave, as it does for shares and closing files.</summary>
+    public async Task GrantAsync(Person person, string kind, Guid resource, params string[] permissions)
+    {
+        App.Allow(person.UserId, person.AgencyId, Everything, [new GrantDto(kind, resource, permissions, null)]);
+
+        // What a caller may do is asked anew after less than a second.
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, Ct);
+    }
 
     /// <summary>Somebody who sees every record of the agency.</summary>
     public Person Administrator(Guid? agency = null) => App.Person(agency, [.. Everything, Permissions.RecordsAll]);

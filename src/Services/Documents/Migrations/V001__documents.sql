@@ -80,6 +80,7 @@ CREATE TABLE transactions (
     revision ${int} NOT NULL,
     name TEXT NOT NULL,
     file_number TEXT NULL,
+    name_key TEXT NOT NULL,
     type TEXT NOT NULL,
     state TEXT NOT NULL,
     property TEXT NULL,

@@ -12,9 +12,28 @@ internal sealed class Transaction : IAgencyOwned
 
     public int Revision { get; set; } = 1;
 
-    public required string Name { get; set; }
+    public required string Name
+    {
+        get;
+        set
+        {
+            field = value;
+            NameKey = KeyOf(value, FileNumber);
+        }
+    }
 
-    public string? FileNumber { get; set; }
+    public string? FileNumber
+    {
+        get;
+        set
+        {
+            field = value;
+            NameKey = KeyOf(Name, value);
+        }
+    }
+
+    /// <summary>Name and file number in lower case, for looking up.</summary>
+    public string NameKey { get; private set; } = "";
 
     public required string Type { get; set; }
 
@@ -31,6 +50,8 @@ internal sealed class Transaction : IAgencyOwned
     public required string CreatedByName { get; init; }
 
     public DateTimeOffset? DeletedAt { get; set; }
+
+    private static string KeyOf(string? name, string? fileNumber) => $"{name}\n{fileNumber}".ToLowerInvariant();
 }
 
 /// <summary>A person or firm with a role in a closing file; mail address and phone are sealed.</summary>
