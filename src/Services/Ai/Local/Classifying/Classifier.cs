@@ -7,7 +7,7 @@ namespace DigitalDocs.Ai.Local.Classifying;
 internal static class Classifier
 {
     private const int PagesRead = 3;
-    private const double Sharpness = 0.8;
+    private const double Sharpness = 1.7;
 
     /// <summary>What "other" is worth before anything is read: a class has to say more than this.</summary>
     private const double Unknown = 2.0;

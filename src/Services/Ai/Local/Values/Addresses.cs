@@ -13,7 +13,7 @@ internal static class Addresses
         @"(?<l>(?:P\.?\s?O\.?\s+Box\s+\d+|\d{1,6}[A-Z]?(?:-\d+)?\s+[A-Z0-9][A-Za-z0-9.'’#/ -]{2,60}?))"
         + @"(?:\s*[,\n]\s*(?<u>(?:Suite|Ste\.?|Unit|Apt\.?|Apartment|#|Floor|Bldg\.?|Building|SUITE|UNIT|APT)\s?[A-Za-z0-9#-]{1,8}))?"
         + @"\s*[,\n]?\s*(?<c>[A-Z][A-Za-z.'’ -]{1,30}?)\s*[,\n]?\s*\b(?<s>" + States
-        + @"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\b[.,]?\s*(?<z>\d{5}(?:-\d{4})?)\b");
+        + "|" + Places.StatePattern + @")\b[.,]?\s*(?<z>\d{5}(?:-\d{4})?)\b");
 
     private static readonly Regex StreetEnd = Patterns.Of(
         @"\b(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|circle|cir|boulevard|blvd|way|place|pl|terrace|ter|trail|trl|parkway|pkwy|highway|hwy|square|sq|loop|run|path|plaza|pike|row|walk|crossing|alley|cove|point|ridge|route)\b\.?(?:\s(?:n|s|e|w|ne|nw|se|sw))?");

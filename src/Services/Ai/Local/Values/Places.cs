@@ -34,8 +34,11 @@ internal static class Places
 
     private static readonly Regex Name = Patterns.Of(@"\b(?:(?:the\s+)?(?:State|Commonwealth|Province|Republic)\s+of\s+(?:the\s+)?)?(?<n>" + Names + @")\b");
 
-    private static readonly Regex StateName = Patterns.Of(
-        @"\b(?<n>" + string.Join('|', StateNames.OrderByDescending(n => n.Length).Select(n => n.Replace(" ", @"\s+", StringComparison.Ordinal))) + @")\b");
+    /// <summary>The names of the states as alternatives of a pattern.</summary>
+    public static readonly string StatePattern = string.Join(
+        '|', StateNames.OrderByDescending(n => n.Length).Select(n => n.Replace(" ", @"\s+", StringComparison.Ordinal)));
+
+    private static readonly Regex StateName = Patterns.Of(@"\b(?<n>" + StatePattern + @")\b");
 
     public static IReadOnlyList<string> Codes { get; } =
     [
