@@ -43,6 +43,6 @@ internal static class PlainText
             }
         }
 
-        return new PageText(number, 612, 792, 0, PageSource.TextLayer, string.Join('\n', lines), words);
+        return new PageText(number, 612, 792, 0, PageSource.TextLayer, string.Join('\n', words.GroupBy(w => w.Line).Select(l => string.Join(' ', l.Select(w => w.Text)))), words);
     }
 }

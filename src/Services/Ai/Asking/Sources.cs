@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DigitalDocs.Contracts.Ai;
 using DigitalDocs.Contracts.Ocr;
 using DigitalDocs.Platform.Blobs;
@@ -29,7 +30,7 @@ internal sealed class Sources(DocumentsClient documents, FileReading files, IBlo
             return new Failure("unsupported_media_type", StatusCodes.Status415UnsupportedMediaType, "Send JSON, or a form with a file.");
         }
 
-        if (await http.ReadFromJsonAsync<AskAi>(ct) is not { } asked || asked.DocumentId.HasValue == asked.Text is not null)
+        if (await ReadAsync(http, ct) is not { } asked || asked.DocumentId.HasValue == asked.Text is not null)
         {
             return Failure.Invalid("documentId", "Send exactly one of documentId and text.");
         }
@@ -40,6 +41,19 @@ internal sealed class Sources(DocumentsClient documents, FileReading files, IBlo
         }
 
         return asked.DocumentId is { } id ? await OfDocumentAsync(id, asked.Class, ct) : OfText(asked.Text!, asked.Class);
+    }
+
+    private static async Task<AskAi?> ReadAsync(HttpRequest http, CancellationToken ct)
+    {
+        try
+        {
+            return await http.ReadFromJsonAsync<AskAi>(ct);
+        }
+        catch (JsonException e)
+        {
+            // As the framework reports a body that it binds itself: the platform says which member is wrong.
+            throw new BadHttpRequestException("The body is not valid JSON.", StatusCodes.Status400BadRequest, e);
+        }
     }
 
     private static Source OfText(string text, string? known) => string.IsNullOrWhiteSpace(text)
