@@ -21,7 +21,7 @@ internal static class Relevance
 
         var cranfield = Cranfield.Read(folder);
         var agency = Guid.CreateVersion7();
-        using var index = ScratchIndex.Create();
+        await using var index = ScratchIndex.Create();
         var numbers = cranfield.Abstracts.ToDictionary(_ => Guid.CreateVersion7());
         await index.Index.IndexAsync(
             [.. numbers.Select(pair => new IndexedDocument(
@@ -44,7 +44,7 @@ internal static class Relevance
 }
 
 /// <summary>An index in a folder that goes away.</summary>
-internal sealed class ScratchIndex : IDisposable
+internal sealed class ScratchIndex : IAsyncDisposable
 {
     private ScratchIndex(string folder)
     {
@@ -61,9 +61,9 @@ internal sealed class ScratchIndex : IDisposable
 
     public static ScratchIndex Create() => new(Directory.CreateTempSubdirectory("dd-search-").FullName);
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        Index.Dispose();
+        await Index.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
 }

@@ -15,7 +15,7 @@ internal static class Speed
     {
         Console.WriteLine($"--- {size:N0} documents of 2 to 20 kB");
         var corpus = new Corpus();
-        using var index = ScratchIndex.Create();
+        await using var index = ScratchIndex.Create();
         var (indexing, processor) = await IndexAsync(corpus, index, size);
         Console.WriteLine(
             $"indexed: {size / indexing.TotalSeconds:N0}/s (bar 2,500/s), {processor.TotalMilliseconds / size:0.00} ms of processor each");
@@ -107,7 +107,7 @@ internal static class Speed
     // FTS5 with its own ranking and snippets, without permissions and facets.
     private static async Task Fts5Async(Corpus corpus, int size)
     {
-        using var folder = ScratchIndex.Create();
+        await using var folder = ScratchIndex.Create();
         var source = $"Data Source={Path.Combine(folder.Folder, "fts5.db")}";
         await using var writer = new SqliteConnection(source);
         await writer.OpenAsync();

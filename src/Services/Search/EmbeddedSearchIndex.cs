@@ -12,7 +12,7 @@ namespace DigitalDocs.Search;
 /// The document index in a file of its own. Writes are safe when their task ends and seen by every later search; a
 /// repeated or late write changes nothing; several processes may share the file.
 /// </summary>
-internal sealed class EmbeddedSearchIndex : IDisposable
+internal sealed class EmbeddedSearchIndex : IAsyncDisposable, IDisposable
 {
     private readonly IndexFile _file;
     private readonly IndexWriter _writer;
@@ -42,7 +42,7 @@ internal sealed class EmbeddedSearchIndex : IDisposable
     {
         var deadline = new Deadline(_clock, _limit);
         using var snapshot = Snapshot.Open(_file, _states, query.AgencyId);
-        return snapshot is null ? (SearchResult.Empty, null) : new Searcher(snapshot, deadline).Search(query);
+        return snapshot is null ? Searcher.Nothing(query) : new Searcher(snapshot, deadline).Search(query);
     }
 
     /// <summary>Words, names and addresses that go on as was typed, from documents that may be seen.</summary>
@@ -58,7 +58,14 @@ internal sealed class EmbeddedSearchIndex : IDisposable
 
     public void Dispose()
     {
-        _merger.Dispose();
+        _merger.Stop();
+        _writer.Dispose();
+        _file.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _merger.DisposeAsync();
         _writer.Dispose();
         _file.Dispose();
     }

@@ -2,12 +2,12 @@ using DigitalDocs.Search.Querying;
 
 namespace DigitalDocs.Services.Tests.Search;
 
-public sealed class FacetTests : IDisposable
+public sealed class FacetTests : IAsyncDisposable
 {
     private readonly SearchWorld _world = new();
     private readonly Guid _transaction = Guid.CreateVersion7();
 
-    public void Dispose() => _world.Dispose();
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
 
     [Fact]
     public async Task Facets_count_what_was_found()

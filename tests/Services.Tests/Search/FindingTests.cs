@@ -3,11 +3,11 @@ using DigitalDocs.Search.Indexing;
 
 namespace DigitalDocs.Services.Tests.Search;
 
-public sealed class FindingTests : IDisposable
+public sealed class FindingTests : IAsyncDisposable
 {
     private readonly SearchWorld _world = new();
 
-    public void Dispose() => _world.Dispose();
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
 
     [Theory]
     [InlineData("mortgage", "the mortgages were recorded")]

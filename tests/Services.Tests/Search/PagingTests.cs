@@ -3,11 +3,11 @@ using DigitalDocs.Search.Querying;
 
 namespace DigitalDocs.Services.Tests.Search;
 
-public sealed class PagingTests : IDisposable
+public sealed class PagingTests : IAsyncDisposable
 {
     private readonly SearchWorld _world = new();
 
-    public void Dispose() => _world.Dispose();
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
 
     [Theory]
     [InlineData("lien title", "Relevance")]
@@ -42,7 +42,7 @@ public sealed class PagingTests : IDisposable
     [Fact]
     public async Task A_search_that_takes_too_long_answers_with_what_it_has()
     {
-        using var hurried = new SearchWorld(TimeSpan.Zero);
+        await using var hurried = new SearchWorld(TimeSpan.Zero);
         await hurried.AddAsync("a.pdf", "words and more");
 
         var (result, _) = hurried.Index.Search(new SearchQuery(hurried.Agency, Visibility.Everything, "words -more"));

@@ -26,12 +26,12 @@ public sealed class PermissionTests
         (documents, grants, user, shared, isAll) => new World(documents, grants, user, shared, isAll));
 
     [Fact]
-    public void Hidden_documents_leave_no_trace() => Worlds.Sample(world => world.Check(), iter: 60, threads: 1);
+    public Task Hidden_documents_leave_no_trace() => Worlds.SampleAsync(world => world.CheckAsync(), iter: 60, threads: 1);
 
     [Fact]
     public async Task Agencies_do_not_see_each_other()
     {
-        using var world = new SearchWorld();
+        await using var world = new SearchWorld();
         await world.AddAsync("secret_name.pdf", "secret words");
         var foreign = Guid.CreateVersion7();
         await world.AddAsync(world.Document("own.pdf", "words") with { AgencyId = foreign });
@@ -51,10 +51,10 @@ public sealed class PermissionTests
         bool[] Shared,
         bool IsAll)
     {
-        public void Check()
+        public async Task CheckAsync()
         {
-            using var world = new SearchWorld();
-            using var only = new SearchWorld();
+            await using var world = new SearchWorld();
+            await using var only = new SearchWorld();
             var grantSets = Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7()).ToArray();
             var users = Enumerable.Range(0, 4).Select(_ => Guid.CreateVersion7()).ToArray();
             var documents = Documents.Select((d, i) => Document(world.Agency, d, i, grantSets, users)).ToArray();
@@ -68,12 +68,12 @@ public sealed class PermissionTests
             var visible = documents.Where(d => visibility.Sees(d.Id, d.GrantSetId, d.OwnerId)).ToArray();
             foreach (var document in documents)
             {
-                world.Index.IndexAsync([document], CancellationToken.None).GetAwaiter().GetResult();
+                await world.Index.IndexAsync([document], CancellationToken.None);
             }
 
             if (visible.Length > 0)
             {
-                only.Index.IndexAsync([.. visible], CancellationToken.None).GetAwaiter().GetResult();
+                await only.Index.IndexAsync([.. visible], CancellationToken.None);
             }
 
             foreach (var text in Queries)

@@ -1,5 +1,4 @@
 using DigitalDocs.Platform.Http;
-using DigitalDocs.Search.Indexing;
 using DigitalDocs.Search.Querying;
 using DigitalDocs.Testing;
 
@@ -13,7 +12,7 @@ public sealed class RelevanceTests
     public async Task Questions_are_answered_better_than_by_plain_ranking_also_with_typos()
     {
         var cranfield = Cranfield.Read(SharedData.Require("search/cranfield"));
-        using var world = new SearchWorld();
+        await using var world = new SearchWorld();
         var numbers = cranfield.Abstracts.ToDictionary(_ => Guid.CreateVersion7());
         await world.Index.IndexAsync(
             [.. numbers.Select(pair => world.Document(pair.Value.Title, pair.Value.Text) with { Id = pair.Key })],

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace DigitalDocs.Services.Tests.Search;
 
 /// <summary>An index in a folder of its own, with short words for what tests do.</summary>
-internal sealed class SearchWorld : IDisposable
+internal sealed class SearchWorld : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dd-search-");
     private readonly TimeSpan _limit;
@@ -55,9 +55,9 @@ internal sealed class SearchWorld : IDisposable
     public IReadOnlyList<string> Find(string? text, Func<SearchQuery, SearchQuery>? with = null) =>
         [.. Search(text, with).Items.Select(item => item.Name)];
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        Index.Dispose();
+        await Index.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 }

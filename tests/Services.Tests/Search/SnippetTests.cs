@@ -1,10 +1,10 @@
 namespace DigitalDocs.Services.Tests.Search;
 
-public sealed class SnippetTests : IDisposable
+public sealed class SnippetTests : IAsyncDisposable
 {
     private readonly SearchWorld _world = new();
 
-    public void Dispose() => _world.Dispose();
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
 
     [Fact]
     public async Task A_hit_names_its_page_and_marks_the_words()

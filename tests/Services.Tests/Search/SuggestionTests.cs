@@ -5,11 +5,11 @@ using DigitalDocs.Search.Suggesting;
 
 namespace DigitalDocs.Services.Tests.Search;
 
-public sealed class SuggestionTests : IDisposable
+public sealed class SuggestionTests : IAsyncDisposable
 {
     private readonly SearchWorld _world = new();
 
-    public void Dispose() => _world.Dispose();
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
 
     [Fact]
     public async Task Words_go_on_as_documents_have_them_the_frequent_first()

@@ -1,10 +1,10 @@
 namespace DigitalDocs.Services.Tests.Search;
 
-public sealed class TypoTests : IDisposable
+public sealed class TypoTests : IAsyncDisposable
 {
     private readonly SearchWorld _world = new();
 
-    public void Dispose() => _world.Dispose();
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
 
     [Theory]
     [InlineData("clsoing", "closing")]

@@ -5,11 +5,11 @@ using DigitalDocs.Search.Querying;
 
 namespace DigitalDocs.Services.Tests.Search;
 
-public sealed class WritingTests : IDisposable
+public sealed class WritingTests : IAsyncDisposable
 {
     private readonly SearchWorld _world = new();
 
-    public void Dispose() => _world.Dispose();
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
 
     [Fact]
     public async Task A_newer_version_replaces_the_one_before()
@@ -65,7 +65,7 @@ public sealed class WritingTests : IDisposable
     [Fact]
     public async Task Another_process_on_the_same_file_sees_and_writes_the_same()
     {
-        using var other = _world.Open();
+        await using var other = _world.Open();
         var document = await _world.AddAsync("a.pdf", "words");
         Total(other).ShouldBe(1);
 
@@ -114,8 +114,8 @@ public sealed class WritingTests : IDisposable
     public async Task A_reopened_index_is_the_same()
     {
         await _world.AddAsync("a.pdf", "words");
-        _world.Index.Dispose();
-        using var again = _world.Open();
+        await _world.Index.DisposeAsync();
+        await using var again = _world.Open();
 
         again.Search(new SearchQuery(_world.Agency, Visibility.Everything, "words")).Result!.Total.ShouldBe(1);
     }

@@ -94,7 +94,10 @@ internal sealed class IndexWriter(IndexFile file, SegmentMerger merger) : IDispo
                 write.Add(agency, segment);
             }
         });
-        merger.Wake();
+        if (_connection.Prepare("SELECT count(*) FROM segment").Number() >= SegmentState.Width)
+        {
+            merger.Wake();
+        }
     }
 
     private static SegmentBuilder Build(IndexedDocument[] documents)

@@ -8,17 +8,17 @@ namespace DigitalDocs.Search.Indexing;
 /// Makes few large segments out of many small ones, beside reading and writing. A merge is built out of sight in small
 /// transactions and swapped in with one; a process that dies in the middle leaves rows that the next one sweeps away.
 /// </summary>
-internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<SegmentMerger> log) : IDisposable
+internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<SegmentMerger> log) : IAsyncDisposable
 {
     private const int TermsPerTransaction = 4000;
     private const int MostSources = 32;
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(1);
 
     private readonly string _holder = Guid.CreateVersion7().ToString();
-    private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private Task _running = Task.CompletedTask;
     private bool _wanted;
+    private volatile bool _isStopped;
 
     /// <summary>Merges what is due, in the background.</summary>
     public void Wake()
@@ -26,7 +26,7 @@ internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<
         lock (_lock)
         {
             _wanted = true;
-            if (_running.IsCompleted && !_stop.IsCancellationRequested)
+            if (_running.IsCompleted && !_isStopped)
             {
                 _running = Task.Run(Run);
             }
@@ -45,11 +45,13 @@ internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<
         await running;
     }
 
-    public void Dispose()
+    /// <summary>Stops at the next step; what was being built is swept up by the next merge.</summary>
+    public void Stop() => _isStopped = true;
+
+    public async ValueTask DisposeAsync()
     {
-        _stop.Cancel();
-        // The task only ends early here; what it was doing is swept up at the next start.
-        _ = _running.ContinueWith(_ => _stop.Dispose(), TaskScheduler.Default);
+        Stop();
+        await SettleAsync();
     }
 
     private void Run()
@@ -63,7 +65,7 @@ internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<
             }
 
             Sweep(connection);
-            while (TakeWish() && !_stop.IsCancellationRequested)
+            while (TakeWish() && !_isStopped)
             {
                 while (Due(connection) is { } due && Merge(connection, due))
                 {
@@ -159,7 +161,7 @@ internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<
         var more = true;
         while (more)
         {
-            if (_stop.IsCancellationRequested || !TakeLease(connection))
+            if (_isStopped || !TakeLease(connection))
             {
                 return false;
             }
@@ -187,7 +189,7 @@ internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<
     /// <summary>Deletes what was merged, and what a merge that died has left. Only the holder of the lease may.</summary>
     private void Sweep(IndexConnection connection)
     {
-        while (!_stop.IsCancellationRequested && connection.Prepare(
+        while (!_isStopped && connection.Prepare(
             "SELECT id FROM segment WHERE state <> ?1 LIMIT 1").Bind(1, SegmentState.Live).Number() is { } id)
         {
             connection.Write(() => DeleteSome(connection, id));

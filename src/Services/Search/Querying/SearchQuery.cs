@@ -48,10 +48,7 @@ internal sealed record SearchResult(
     IReadOnlyDictionary<string, IReadOnlyList<FacetCount>> Facets,
     string? DidYouMean,
     bool Partial,
-    SearchPosition? Next)
-{
-    public static SearchResult Empty { get; } = new(0, [], new Dictionary<string, IReadOnlyList<FacetCount>>(), null, false, null);
-}
+    SearchPosition? Next);
 
 internal sealed record FacetCount(string Value, int Count);
 

@@ -26,6 +26,16 @@ internal sealed class Searcher(Snapshot snapshot, Deadline deadline)
         return (Answer(query, tree, evaluator, asOf) with { DidYouMean = correction.DidYouMean(query.Text) }, null);
     }
 
+    /// <summary>The answer of an index without documents: what is wrong with a query is wrong there, too.</summary>
+    public static (SearchResult? Result, QueryProblem? Problem) Nothing(SearchQuery query)
+    {
+        var (tree, problem) = query.Tree is { } given
+            ? (given, null)
+            : new QueryParser(FieldNames.OfClasses.Contains, Fields).Parse(query.Text);
+        var facets = query.Facets.ToDictionary(facet => facet, _ => (IReadOnlyList<FacetCount>)[]);
+        return tree is null ? (null, problem) : (new SearchResult(0, [], facets, null, false, null), null);
+    }
+
     private SearchResult Answer(SearchQuery query, QueryNode tree, Evaluator evaluator, int asOf)
     {
         var facets = new Facets(_columns, query.Filter, query.Facets);
@@ -58,5 +68,5 @@ internal sealed class Searcher(Snapshot snapshot, Deadline deadline)
         || snapshot.Connection.Prepare("SELECT 1 FROM field WHERE agency = ?1 AND name = ?2 LIMIT 1")
             .Bind(1, snapshot.Agency).Bind(2, name).Number() == 1;
 
-    private List<string> Fields() => [.. FieldNames.BuiltIn, .. FieldNames.OfClasses.Order(StringComparer.Ordinal)];
+    private static List<string> Fields() => [.. FieldNames.BuiltIn, .. FieldNames.OfClasses.Order(StringComparer.Ordinal)];
 }
