@@ -52,7 +52,7 @@ public sealed partial class MainLayout : IDisposable
         }
         else
         {
-            await Dialogs.ShowAsync<PaletteDialog>(string.Empty, new DialogOptions
+            await Dialogs.ShowAsync<PaletteDialog>(ShellTexts.Anywhere, new DialogOptions
             {
                 NoHeader = true,
                 MaxWidth = MaxWidth.Small,

@@ -28,6 +28,8 @@ internal static class ShellTexts
 
     public static string Keys => "Keyboard shortcuts";
 
+    public static string Anywhere => "Go anywhere";
+
     public static string NotLive => "Live updates are interrupted. Reconnecting…";
 
     public static string DropTitle => "Drop to add";
