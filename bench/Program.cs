@@ -23,15 +23,14 @@ Console.CancelKeyPress += (_, pressed) =>
     stop.Cancel();
 };
 await using var server = await BenchServer.StartAsync(stop.Token);
-var table = new Table();
-table.PrintHead();
+Table.PrintHead();
 foreach (var (name, measure) in all)
 {
     if (args.Length == 0 || args.Any(arg => name.Contains(arg, StringComparison.OrdinalIgnoreCase)))
     {
         foreach (var figure in await measure(server, stop.Token))
         {
-            table.Print(figure);
+            Table.Print(figure);
         }
     }
 }

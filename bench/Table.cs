@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace DigitalDocs.Bench;
 
 /// <summary>Prints figures as they come, as a table that can be pasted into a page.</summary>
-internal sealed class Table
+internal static class Table
 {
-    public void PrintHead()
+    public static void PrintHead()
     {
         var cpu = File.Exists("/proc/cpuinfo")
             ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
@@ -20,7 +20,7 @@ internal sealed class Table
         Console.WriteLine("| --- | --- | ---: | ---: | ---: | ---: | --- | --- |");
     }
 
-    public void Print(Figure figure)
+    public static void Print(Figure figure)
     {
         var sorted = figure.Values.Order().ToList();
         Console.WriteLine(

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DigitalDocs.Contracts.Authorization;
 using DigitalDocs.Platform.Crypto;
 using DigitalDocs.Platform.Http;

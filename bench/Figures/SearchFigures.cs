@@ -26,6 +26,6 @@ internal static class SearchFigures
         ];
     }
 
-    private static Task AskAsync(HttpClient client, int i, CancellationToken ct) => client.GetStringAsync(
+    private static Task<string> AskAsync(HttpClient client, int i, CancellationToken ct) => client.GetStringAsync(
         $"api/v1/search/documents?q={Uri.EscapeDataString(Words[i % Words.Length])}&facets=class,month", ct);
 }
