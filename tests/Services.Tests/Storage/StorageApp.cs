@@ -30,7 +30,7 @@ internal sealed class StorageApp : IAsyncDisposable
             DataFolder = folder.Path,
             Configuration = new Dictionary<string, string?> { ["Storage:ScrubEvery"] = "00:00:00" },
         };
-        var app = await DigitalDocsApp.StartAsync([ServiceEntry.Of<StorageService>("/storage")], settings: settings, ct: ct);
+        var app = await DigitalDocsApp.StartAsync([ServiceEntry.Of<StorageService>("storage")], settings: settings, ct: ct);
         return new StorageApp(app, folder);
     }
 
