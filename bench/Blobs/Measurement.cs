@@ -135,7 +135,7 @@ internal static class Measurement
     private static async Task CopyFlushedAsync(string file, CancellationToken ct)
     {
         await using var source = File.OpenRead(file);
-        await using var target = File.Create(file + ".copy");
+        await using var target = File.Create($"{file}.{Guid.CreateVersion7()}");
         await source.CopyToAsync(target, ct);
         target.Flush(flushToDisk: true);
     }
