@@ -29,7 +29,8 @@ public static class ServiceClientRegistration
         builder.Services.TryAddSingleton<SelfAddress>();
         builder.Services.TryAddSingleton<ServiceBreakers>();
 
-        var client = builder.Services.AddHttpClient<TClient>((services, http) =>
+        // By full name: two services may each have a client of the same short name.
+        var client = builder.Services.AddHttpClient<TClient>(typeof(TClient).FullName!, (services, http) =>
         {
             http.BaseAddress = AddressOf(target, services);
             http.Timeout = Timeout.InfiniteTimeSpan; // The pipeline has its own time-out, per attempt.
