@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using DigitalDocs.Contracts.Ocr;
 
 namespace DigitalDocs.Ocr.Bench;
 

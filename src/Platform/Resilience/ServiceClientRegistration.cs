@@ -29,7 +29,7 @@ public static class ServiceClientRegistration
         builder.Services.TryAddSingleton<SelfAddress>();
         builder.Services.TryAddSingleton<ServiceBreakers>();
 
-        // Two services may each have, say, a UsersClient: the full name tells them apart.
+        // By full name: two services may each have a client of the same short name.
         var client = builder.Services.AddHttpClient<TClient>(typeof(TClient).FullName!, (services, http) =>
         {
             http.BaseAddress = AddressOf(target, services);

@@ -43,7 +43,7 @@ internal sealed class PagePictures(WorkerPool pool, Originals originals, IBlobSt
 
         var text = await blobs.GetJsonAsync<DocumentText>(DerivedBlobs.Text(blobFolder), ct);
         var turn = text?.Pages.FirstOrDefault(read => read.Page == page)?.Rotation ?? 0;
-        var work = new Work(WorkKind.Draw, original.Path, name, page, Width: options.Value.PageWidth, Turn: turn);
+        var work = new Work(WorkKind.Draw, original.Path, name, page, Width: options.Value.PageWidth, Turn: turn, IsAwaited: true);
         return await DrawAsync(work, BlobKey.Agency(blobFolder), key, ct) ? key : null;
     }
 

@@ -66,7 +66,7 @@ public sealed class IsolationTests(OcrFixture ocr)
         var gate = new FairGate(1);
         var (busy, small) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var order = new List<string>();
-        await gate.EnterAsync(busy, Ct);
+        await gate.EnterAsync(busy, false, Ct);
         var waiting = new List<Task>();
         for (var i = 0; i < 5; i++)
         {
@@ -82,7 +82,7 @@ public sealed class IsolationTests(OcrFixture ocr)
 
         async Task TakeAsync(Guid agency, string name)
         {
-            await gate.EnterAsync(agency, Ct);
+            await gate.EnterAsync(agency, false, Ct);
             order.Add(name);
             gate.Leave();
         }

@@ -1,14 +1,18 @@
 namespace DigitalDocs.Ocr;
 
-/// <summary>A fixed number of places, given in turn to those who wait: agency by agency, first come first served within one.</summary>
+/// <summary>
+/// A fixed number of places, given in turn to those who wait: agency by agency, first come first served within one.
+/// Short work that somebody waits for goes before long work.
+/// </summary>
 internal sealed class FairGate(int places)
 {
     private readonly Lock _gate = new();
-    private readonly LinkedList<(Guid Agency, Queue<TaskCompletionSource> Waiting)> _turns = new();
+    private readonly Turns _urgent = new();
+    private readonly Turns _other = new();
     private int _free = places;
 
     /// <summary>Waits for a place; give it back by <see cref="Leave"/>.</summary>
-    public async Task EnterAsync(Guid agency, CancellationToken ct)
+    public async Task EnterAsync(Guid agency, bool isUrgent, CancellationToken ct)
     {
         var ticket = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
@@ -19,7 +23,7 @@ internal sealed class FairGate(int places)
                 return;
             }
 
-            Enqueue(agency, ticket);
+            (isUrgent ? _urgent : _other).Add(agency, ticket);
         }
 
         await using var cancelled = ct.Register(() => ticket.TrySetCanceled(ct));
@@ -30,42 +34,55 @@ internal sealed class FairGate(int places)
     {
         lock (_gate)
         {
-            while (_turns.First is { } turn)
+            if (!_urgent.ServeNext() && !_other.ServeNext())
             {
-                _turns.RemoveFirst();
-                var (agency, waiting) = turn.Value;
-                var served = false;
-                while (!served && waiting.TryDequeue(out var ticket))
-                {
-                    served = ticket.TrySetResult();
-                }
+                _free++;
+            }
+        }
+    }
 
-                if (waiting.Count > 0)
-                {
-                    _turns.AddLast((agency, waiting));
-                }
+    private sealed class Turns
+    {
+        private readonly LinkedList<(Guid Agency, Queue<TaskCompletionSource> Waiting)> _agencies = new();
 
-                if (served)
+        public void Add(Guid agency, TaskCompletionSource ticket)
+        {
+            foreach (var turn in _agencies)
+            {
+                if (turn.Agency == agency)
                 {
+                    turn.Waiting.Enqueue(ticket);
                     return;
                 }
             }
 
-            _free++;
+            _agencies.AddLast((agency, new Queue<TaskCompletionSource>([ticket])));
         }
-    }
 
-    private void Enqueue(Guid agency, TaskCompletionSource ticket)
-    {
-        foreach (var turn in _turns)
+        /// <summary>Gives the place to the agency whose turn it is; false when nobody waits.</summary>
+        public bool ServeNext()
         {
-            if (turn.Agency == agency)
+            while (_agencies.First is { } turn)
             {
-                turn.Waiting.Enqueue(ticket);
-                return;
-            }
-        }
+                _agencies.RemoveFirst();
+                var served = false;
+                while (!served && turn.Value.Waiting.TryDequeue(out var ticket))
+                {
+                    served = ticket.TrySetResult();
+                }
 
-        _turns.AddLast((agency, new Queue<TaskCompletionSource>([ticket])));
+                if (turn.Value.Waiting.Count > 0)
+                {
+                    _agencies.AddLast(turn);
+                }
+
+                if (served)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
 }

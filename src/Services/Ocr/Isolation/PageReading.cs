@@ -3,7 +3,8 @@ using DigitalDocs.Contracts.Ocr;
 namespace DigitalDocs.Ocr;
 
 /// <summary>What a worker does: reads files by their kind, recognises pages and draws them.</summary>
-internal sealed class PageReading(Task<IOcrEngine?> engine)
+/// <param name="engine">Loaded with the first picture: most documents need none.</param>
+internal sealed class PageReading(Lazy<Task<IOcrEngine?>> engine)
 {
     public Task<Answer> DoAsync(Work work, Func<Answer, Task> send, CancellationToken ct) => work.Kind switch
     {
@@ -32,7 +33,7 @@ internal sealed class PageReading(Task<IOcrEngine?> engine)
     private async Task<Answer> RecogniseAsync(Work work, CancellationToken ct)
     {
         var draft = work.Draft ?? PdfFile.Unknown(work.Page);
-        if (await engine is not { } reader)
+        if (await engine.Value is not { } reader)
         {
             return Unread(draft, $"Page {work.Page} is a picture, and no engine to read it is installed.");
         }

@@ -22,10 +22,11 @@ internal enum WorkKind
 /// <param name="Page">Read: the first page wanted; else the page itself.</param>
 /// <param name="AvoidParser">The page whose parsing ended a worker before; -1: the whole file.</param>
 /// <param name="Draft">Recognise: the page as far as it is known.</param>
+/// <param name="IsAwaited">True when a person waits for it right now.</param>
 /// <param name="Target">Draw: the file to write, with the width in pixels.</param>
 internal sealed record Work(
     WorkKind Kind, string Path, string Name, int Page, int AvoidParser = 0, PageDraft? Draft = null, string? Target = null,
-    int Width = 0, int Turn = 0);
+    int Width = 0, int Turn = 0, bool IsAwaited = false);
 
 /// <summary>A page as its file tells it.</summary>
 /// <param name="NeedsRecognition">True when its image must be read; the text then is a fall-back only.</param>

@@ -24,7 +24,8 @@ public static class ReadWorker
         await using var output = Console.OpenStandardOutput();
         Console.SetOut(TextWriter.Null);
         var engine = Environment.GetEnvironmentVariable(EngineVariable) ?? (arguments is [var engineArgument, ..] ? engineArgument : "auto");
-        var reading = new PageReading(EngineChoice.FindAsync(engine, Environment.GetEnvironmentVariable(ModelsVariable) ?? "", ct));
+        var reading = new PageReading(new Lazy<Task<IOcrEngine?>>(
+            () => EngineChoice.FindAsync(engine, Environment.GetEnvironmentVariable(ModelsVariable) ?? "", ct)));
         await WarmUp.RunAsync(reading, ct);
         while (await Frames.ReadAsync<Work>(input, ct) is { } work)
         {

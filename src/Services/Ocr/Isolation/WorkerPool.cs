@@ -26,7 +26,7 @@ internal sealed class WorkerPool(OcrOptions options) : IDisposable
     /// <summary>Does one piece of work for an agency, in turn with the others.</summary>
     public async Task<WorkOutcome> RunAsync(Work work, Guid agency, Func<Answer, Task> receive, CancellationToken ct)
     {
-        await _gate.EnterAsync(agency, ct);
+        await _gate.EnterAsync(agency, work.Kind == WorkKind.Read || work.IsAwaited, ct);
         try
         {
             var worker = Take();

@@ -21,7 +21,7 @@ internal sealed class JobRunner(
         {
             pool.Warm();
             await queue.ReleaseOrphansAsync(stoppingToken);
-            await Task.WhenAll(Enumerable.Range(0, options.Value.Documents).Select(_ => WorkAsync(stoppingToken)));
+            await ClaimOnAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -29,32 +29,59 @@ internal sealed class JobRunner(
         }
     }
 
-    private async Task WorkAsync(CancellationToken ct)
+    private async Task ClaimOnAsync(CancellationToken ct)
     {
-        while (!ct.IsCancellationRequested)
+        using var places = new SemaphoreSlim(options.Value.Documents);
+        try
         {
-            var next = signal.Next;
-            OcrJob? job = null;
-            try
+            while (true)
             {
-                job = await queue.ClaimAsync(ct);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                log.QueueFailed(error);
-            }
+                await places.WaitAsync(ct);
+                var next = signal.Next;
+                OcrJob? job = null;
+                try
+                {
+                    job = await TryClaimAsync(ct);
+                }
+                finally
+                {
+                    // Whoever runs the job gives its place back; without a job that is here.
+                    _ = job is null ? places.Release() : 0;
+                }
 
-            if (job is null)
-            {
-                await signal.WaitAsync(next, ct);
-                continue;
-            }
+                if (job is null)
+                {
+                    await signal.WaitAsync(next, ct);
+                    continue;
+                }
 
-            await RunAsync(job, ct);
+                _ = RunAsync(job, places, ct);
+            }
+        }
+        finally
+        {
+            // Jobs in work end first: each gives back what it holds.
+            for (var place = 0; place < options.Value.Documents; place++)
+            {
+                await places.WaitAsync(CancellationToken.None);
+            }
         }
     }
 
-    private async Task RunAsync(OcrJob job, CancellationToken ct)
+    private async Task<OcrJob?> TryClaimAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await queue.ClaimAsync(ct);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            log.QueueFailed(error);
+            return null;
+        }
+    }
+
+    private async Task RunAsync(OcrJob job, SemaphoreSlim places, CancellationToken ct)
     {
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var keeping = KeepAsync(job, lost);
@@ -75,6 +102,7 @@ internal sealed class JobRunner(
         {
             await lost.CancelAsync();
             await keeping;
+            places.Release();
         }
     }
 

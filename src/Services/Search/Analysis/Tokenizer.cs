@@ -139,7 +139,17 @@ internal ref struct Tokenizer
         while (_next < _text.Length)
         {
             var c = _text[_next];
-            if (char.IsLetterOrDigit(c) && !IsIdeograph(c))
+            if (char.IsAsciiLetterOrDigit(c))
+            {
+                // Nearly every letter of nearly every document: without a call.
+                if (_length < MaxTerm)
+                {
+                    _buffer[_length++] = (char)(c | 0x20);
+                }
+
+                _next++;
+            }
+            else if (char.IsLetterOrDigit(c) && !IsIdeograph(c))
             {
                 Append(c);
                 _next++;

@@ -10,6 +10,9 @@ internal static class Snippet
     private const int Length = 200;
     private const int Before = 60;
 
+    /// <summary>On a page full of hits the best stretch is looked for among the first.</summary>
+    private const int MostStarts = 40;
+
     /// <summary>How much of the query the words make up: each term once, then a little for more of it.</summary>
     public static float Worth(IEnumerable<LitWord> words) => words
         .GroupBy(word => word.Term)
@@ -73,7 +76,7 @@ internal static class Snippet
     private static (int From, int To) Window(string text, List<(int Begin, int End, LitWord Word)> marks)
     {
         var best = (Worth: -1f, From: 0);
-        for (var i = 0; i < marks.Count; i++)
+        for (var i = 0; i < Math.Min(marks.Count, MostStarts); i++)
         {
             var from = marks[i].Begin;
             var worth = Worth(marks.Skip(i).TakeWhile(mark => mark.End <= from + Length - Before).Select(mark => mark.Word));

@@ -7,7 +7,7 @@ namespace DigitalDocs.Search.Suggesting;
 /// <summary>Goes on with what was typed, from documents that the caller may see.</summary>
 internal sealed class Suggester(Snapshot snapshot, Deadline deadline)
 {
-    private const int MostWords = 32;
+    private const int MostWords = 16;
     private const int MostLines = 40;
 
     public List<SuggestedText> Suggest(Visibility visibility, string typed, int limit)
