@@ -1,4 +1,3 @@
-using System.Buffers;
 using DigitalDocs.Search.Analysis;
 using DigitalDocs.Search.Indexing;
 using DigitalDocs.Search.Reading;
@@ -15,43 +14,23 @@ internal sealed class Evaluator : IDisposable
     public const uint InFields = 2;
     public const uint AnyPlace = 7;
 
-    // Fitted on a collection with judged answers; names of files weigh more there and here than single words of a text.
-    private const float K1 = 2f;
-    private const float B = 0.5f;
-    private const float NameCount = 4f;
-    private const float FieldCount = 1.5f;
     private const int MostPrefixWords = 64;
 
     private readonly Snapshot _snapshot;
     private readonly Columns _columns;
     private readonly Deadline _deadline;
-    private readonly float[] _scores;
-    private readonly float[] _counts;
+    private readonly Scoring _scoring;
     private readonly List<MatchedTerm> _terms = [];
-    private readonly int _visibleCount;
-    private readonly float _averageLength;
 
     public Evaluator(Snapshot snapshot, Bits visible, Deadline deadline)
     {
         (_snapshot, _columns, Visible, _deadline) = (snapshot, snapshot.Columns, visible, deadline);
-        _scores = ArrayPool<float>.Shared.Rent(_columns.Count + 1);
-        _counts = ArrayPool<float>.Shared.Rent(_columns.Count + 1);
-        _scores.AsSpan(0, _columns.Count).Clear();
-        _counts.AsSpan(0, _columns.Count).Clear();
-        long length = 0;
-        var lengths = _columns.Length;
-        foreach (var ordinal in visible)
-        {
-            _visibleCount++;
-            length += lengths[ordinal];
-        }
-
-        _averageLength = Math.Max(1f, (float)length / Math.Max(1, _visibleCount));
+        _scoring = new Scoring(snapshot.Columns, visible);
     }
 
     public Bits Visible { get; }
 
-    public ReadOnlySpan<float> Scores => _scores.AsSpan(0, _columns.Count);
+    public ReadOnlySpan<float> Scores => _scoring.Scores;
 
     /// <summary>What was looked for and counts, in the order of the query.</summary>
     public IReadOnlyList<MatchedTerm> Terms => _terms;
@@ -60,14 +39,10 @@ internal sealed class Evaluator : IDisposable
     public void Forget()
     {
         _terms.Clear();
-        _scores.AsSpan(0, _columns.Count).Clear();
+        _scoring.Forget();
     }
 
-    public void Dispose()
-    {
-        ArrayPool<float>.Shared.Return(_scores);
-        ArrayPool<float>.Shared.Return(_counts);
-    }
+    public void Dispose() => _scoring.Dispose();
 
     /// <summary>The documents that match. Past the deadline what is not yet looked up matches nothing.</summary>
     public Bits Find(QueryNode node) => _deadline.HasPassed() ? Nothing() : node switch
@@ -138,16 +113,8 @@ internal sealed class Evaluator : IDisposable
     }
 
     /// <summary>Places of what was looked for in the given documents, as <c>ordinal ≪ 32 | position</c>, ascending.</summary>
-    public List<long> Places(IReadOnlyList<IReadOnlyList<string>> steps, Bits documents)
-    {
-        var places = Positions(steps[0], documents);
-        for (var i = 1; i < steps.Count && places.Count > 0; i++)
-        {
-            places = Followed(places, Positions(steps[i], documents), i);
-        }
-
-        return places;
-    }
+    public List<long> Places(IReadOnlyList<IReadOnlyList<string>> steps, Bits documents) =>
+        new Places(_snapshot).Of(steps, documents);
 
     private Bits Nothing() => new(_columns.Count);
 
@@ -196,7 +163,7 @@ internal sealed class Evaluator : IDisposable
         var (terms, scores) = (_terms.Count, Scores.ToArray());
         var found = Find(node);
         _terms.RemoveRange(terms, _terms.Count - terms);
-        scores.CopyTo(_scores, 0);
+        _scoring.Restore(scores);
         if (_deadline.WasMet)
         {
             // Cut off: it is not known who must be left out, so nobody is let in.
@@ -287,7 +254,7 @@ internal sealed class Evaluator : IDisposable
                         found.Add(list.Ordinal);
                         if (!silently)
                         {
-                            _counts[list.Ordinal] += Weighted(list.Weight);
+                            _scoring.Count(list.Ordinal, list.Weight);
                         }
                     }
                 }
@@ -297,78 +264,28 @@ internal sealed class Evaluator : IDisposable
         return found;
     }
 
-    private static float Weighted(uint weight) =>
-        (weight >> 2) + ((weight & 1) != 0 ? NameCount : 0) + ((weight & 2) != 0 ? FieldCount : 0);
-
     private Bits CountPlaces(IEnumerable<long> places)
     {
         var found = Nothing();
         foreach (var place in places)
         {
-            var ordinal = (int)(place >> 32);
-            found.Add(ordinal);
-            _counts[ordinal] += (int)place >= Zone.Body ? 1 : (int)place >= Zone.Meta ? FieldCount : NameCount;
+            found.Add((int)(place >> 32));
+            _scoring.CountPlace((int)(place >> 32), (int)place);
         }
 
         return found;
     }
 
-    /// <summary>Turns counts into scores (BM25) and clears them.</summary>
+    /// <summary>Turns counts into scores; what is shown is lit in snippets.</summary>
     private Bits Score(IReadOnlyList<IReadOnlyList<string>> steps, Bits found, bool isShown = true)
     {
         var documents = found.Count();
-        var rarity = MathF.Log(1 + ((_visibleCount - documents + 0.5f) / (documents + 0.5f)));
-        var lengths = _columns.Length;
-        foreach (var ordinal in found)
-        {
-            var count = _counts[ordinal];
-            _counts[ordinal] = 0;
-            var length = K1 * (1 - B + (B * lengths[ordinal] / _averageLength));
-            _scores[ordinal] += rarity * count * (K1 + 1) / (count + length);
-        }
-
+        var rarity = _scoring.Score(found, documents);
         if (isShown && documents > 0)
         {
             _terms.Add(new MatchedTerm(steps, rarity));
         }
 
         return found;
-    }
-
-    private List<long> Positions(IReadOnlyList<string> forms, Bits documents)
-    {
-        var positions = new List<long>();
-        foreach (var form in forms)
-        {
-            _snapshot.ReadPositions(form, documents, positions);
-        }
-
-        if (forms.Count > 1)
-        {
-            positions.Sort();
-        }
-
-        return positions;
-    }
-
-    /// <summary>The places of the first list that the second follows at a distance.</summary>
-    private static List<long> Followed(List<long> first, List<long> second, int distance)
-    {
-        var followed = new List<long>();
-        var j = 0;
-        foreach (var place in first)
-        {
-            while (j < second.Count && second[j] < place + distance)
-            {
-                j++;
-            }
-
-            if (j < second.Count && second[j] == place + distance && (followed.Count == 0 || followed[^1] != place))
-            {
-                followed.Add(place);
-            }
-        }
-
-        return followed;
     }
 }
