@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using DigitalDocs.Auth;
 using DigitalDocs.Authorization;
 using DigitalDocs.Contracts.Auth;
@@ -32,8 +33,12 @@ internal sealed class Identity(DigitalDocsApp app) : IAsyncDisposable
         new(await DigitalDocsApp.StartAsync(
             Services, settings: new AppSettings { Clock = clock, Configuration = settings ?? [] }));
 
-    public async Task<Guid> CreateAgencyAsync(string name = "Harbor Title")
+    public static string NewEmail(string who = "ann") => $"{who}-{Guid.CreateVersion7():N}@example.com";
+
+    /// <summary>An agency of its own for a test.</summary>
+    public async Task<Guid> CreateAgencyAsync(string? name = null)
     {
+        name ??= $"Harbor Title {Guid.CreateVersion7():N}";
         await using var scope = app.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<PeopleAdministration>().CreateAgencyAsync(name, default);
     }
@@ -57,17 +62,45 @@ internal sealed class Identity(DigitalDocsApp app) : IAsyncDisposable
         TryLoginAsync(email, agency: agency).ReadAsync<TokenAnswer>();
 
     /// <summary>A new user of the agency, signed in.</summary>
-    public async Task<HttpClient> SignInAsync(Guid agency, string role)
+    public async Task<Person> SignInAsync(Guid agency, params string[] roles)
     {
-        var email = $"{role}-{Guid.CreateVersion7():N}@example.com";
-        await CreateUserAsync(agency, email, role);
-        return app.Client((await LoginAsync(email)).AccessToken);
+        var email = NewEmail(roles[0]);
+        var id = await CreateUserAsync(agency, email, roles);
+        var token = (await LoginAsync(email)).AccessToken;
+        return new Person(app.Client(token), id, agency, token);
     }
+
+    /// <summary>A client whose requests come from another address of this machine.</summary>
+    public HttpClient From(string address) => new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (context, ct) =>
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
+            await socket.ConnectAsync(context.DnsEndPoint, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    })
+    {
+        BaseAddress = app.Address,
+    };
 
     public Task<HttpResponseMessage> RefreshAsync(string token) =>
         Anonymous.PostAsJsonAsync("api/v1/auth/refresh", new RefreshRequest(token), WireJson.Options);
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+}
+
+/// <summary>One set of services for the tests of a class; each test makes an agency of its own.</summary>
+public sealed class IdentityFixture : IAsyncLifetime
+{
+    private Identity? _identity;
+
+    internal Identity Identity => _identity!;
+
+    public async ValueTask InitializeAsync() => _identity = await Identity.StartAsync();
+
+    public ValueTask DisposeAsync() => _identity!.DisposeAsync();
 }
 
 internal static class Answers

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Konscious.Security.Cryptography;
+using NSec.Cryptography;
 
 namespace DigitalDocs.Auth.Passwords;
 
@@ -36,16 +36,14 @@ internal static class PasswordHash
 
     private static byte[] Compute(string password, byte[] salt, HashCost cost)
     {
-        // The same characters typed on different systems may arrive composed or not.
-        var secret = Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormKC));
-        using var argon = new Argon2id(secret)
+        var secret = Encoding.UTF8.GetBytes(password);
+        var argon = new Argon2id(new Argon2Parameters
         {
-            Salt = salt,
             DegreeOfParallelism = 1,
             MemorySize = cost.MemoryKib,
-            Iterations = cost.Passes,
-        };
-        var hash = argon.GetBytes(HashSize);
+            NumberOfPasses = cost.Passes,
+        });
+        var hash = argon.DeriveBytes(secret, salt, HashSize);
         CryptographicOperations.ZeroMemory(secret);
         return hash;
     }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text;
 using DigitalDocs.Platform.Http;
 
 namespace DigitalDocs.Auth.Passwords;
@@ -40,7 +39,7 @@ internal static class PasswordRules
         Errors = new Dictionary<string, string[]> { ["password"] = [detail] },
     };
 
-    private static string Plain(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+    private static string Plain(string text) => text.ToLowerInvariant();
 
     private static HashSet<string> ReadCommon()
     {
