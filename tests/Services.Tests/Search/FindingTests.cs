@@ -77,6 +77,19 @@ public sealed class FindingTests : IAsyncDisposable
         _world.Search(query).Items[0].Places[0].Page.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_receipts_own_date_and_amount_are_asked_for_like_any()
+    {
+        await _world.AddAsync(_world.Document("r.jpg", "page") with
+        {
+            Fields = [new("date", "date", "2024-03-15"), new("amount", "money", "12.50"), new("total", "money", "13.00")],
+        });
+
+        _world.Find("date:2024-03").ShouldBe(["r.jpg"]);
+        _world.Find("amount:12.5").ShouldBe(["r.jpg"]);
+        _world.Find("amount:13").ShouldBe(["r.jpg"]);
+    }
+
     [Theory]
     [InlineData("borrower:smith", true)]
     [InlineData("borrower:\"anna smith\"", true)]

@@ -148,10 +148,14 @@ internal sealed record PackedDocument(
         {
             var field = Document.Fields[place];
             var value = FieldNumber.Read(field.Type, field.Text);
-            yield return (field.Name.ToLowerInvariant(), place, value);
-            if (value is not null && field.Type is FieldTypes.Date or FieldTypes.Money)
+            var name = field.Name.ToLowerInvariant();
+            yield return (name, place, value);
+
+            // A receipt's date is called "date": it is there already.
+            var general = field.Type == FieldTypes.Date ? FieldNames.Date : FieldNames.Amount;
+            if (value is not null && general != name && field.Type is FieldTypes.Date or FieldTypes.Money)
             {
-                yield return (field.Type == FieldTypes.Date ? FieldNames.Date : FieldNames.Amount, place, value);
+                yield return (general, place, value);
             }
         }
     }
