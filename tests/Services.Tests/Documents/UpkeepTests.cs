@@ -88,10 +88,10 @@ public sealed class UpkeepTests(DocumentsHost host) : IClassFixture<DocumentsHos
 
     private Task RunAsync(Func<IServiceProvider, CancellationToken, Task> job) => RunInScopeAsync(host.App.Services, job);
 
-    private Task AgeAsync(Guid id, TimeSpan age) =>
+    private Task<int> AgeAsync(Guid id, TimeSpan age) =>
         SetAsync(id, set => set.SetProperty(d => d.StatusAt, TimeProvider.System.GetUtcNow() - age));
 
-    private Task SetAsync(Guid id, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<Document>> set) =>
+    private Task<int> SetAsync(Guid id, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<Document>> set) =>
         host.App.UseAsync<DocumentsDb, int>(
             _agent.AgencyId, db => db.Documents.Where(d => d.Id == id).ExecuteUpdateAsync(set, Ct));
 
