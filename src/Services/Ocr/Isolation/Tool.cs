@@ -109,7 +109,8 @@ internal static class Tool
         return (bytes.ToArray(), false);
     }
 
-    private static string? Find(string program) => Places.GetOrAdd(program, static name =>
+    /// <summary>Where a program is on the path; null when it is not installed.</summary>
+    public static string? Find(string program) => Places.GetOrAdd(program, static name =>
         (Environment.GetEnvironmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin")
             .Split(Path.PathSeparator)
             .Select(folder => Path.Combine(folder, name))

@@ -31,14 +31,17 @@ internal sealed class WorkerProcess : IDisposable
     public static WorkerProcess Start(OcrOptions options)
     {
         var (program, leading) = ProgramOf(options);
-        var start = new ProcessStartInfo(program)
+
+        // A little below the server, which answers people meanwhile; far below, a busy machine would starve it.
+        var nice = Tool.Find("nice");
+        string[] arguments = nice is null ? [.. leading, ReadWorker.Command] : ["-n", "4", program, .. leading, ReadWorker.Command];
+        var start = new ProcessStartInfo(nice ?? program)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        string[] arguments = [.. leading, ReadWorker.Command];
         Array.ForEach(arguments, start.ArgumentList.Add);
         KeepOnly(start.Environment);
         start.Environment[ReadWorker.EngineVariable] = options.Engine;
@@ -48,8 +51,6 @@ internal sealed class WorkerProcess : IDisposable
         }
 
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
-        BelowTheServer(process);
-
         // A dying runtime writes its whole stack there: nobody reads it, and it must not fill the pipe.
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginErrorReadLine();
@@ -167,17 +168,5 @@ internal sealed class WorkerProcess : IDisposable
         environment["DOTNET_TieredPGO"] = "0";
         environment["DOTNET_EnableDiagnostics"] = "0";
         environment["DOTNET_DbgEnableMiniDump"] = "0";
-    }
-
-    private static void BelowTheServer(Process process)
-    {
-        try
-        {
-            process.PriorityClass = ProcessPriorityClass.BelowNormal;
-        }
-        catch (Exception error) when (error is InvalidOperationException or System.ComponentModel.Win32Exception)
-        {
-            // It ended at once, or priorities are not ours to set: the first work will tell, or nothing is lost.
-        }
     }
 }
