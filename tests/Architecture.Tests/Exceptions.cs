@@ -8,6 +8,7 @@ internal static class Exceptions
     [
         "DigitalDocs.Platform.Messaging.IEventTransport",
         "DigitalDocs.Platform.Crypto.IKeyVault",
+        "DigitalDocs.Platform.Leases.ILeases",
     ];
 
     public static readonly IReadOnlyList<string> PublicInServices = [];

@@ -72,14 +72,14 @@ internal sealed class PeriodicJob(
         return true;
     }
 
-    private async Task KeepAsync(Lease lease, CancellationTokenSource lost, CancellationToken done)
+    private async Task KeepAsync(Lease lease, CancellationTokenSource lost, CancellationToken ct)
     {
         using var timer = new PeriodicTimer(LeaseTime / 3, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(done))
+            while (await timer.WaitForNextTickAsync(ct))
             {
-                if (await leases.RenewAsync(lease, LeaseTime, done) is null)
+                if (await leases.RenewAsync(lease, LeaseTime, ct) is null)
                 {
                     LeaseLog.LeaseLost(logger, name);
                     await lost.CancelAsync();
@@ -87,7 +87,7 @@ internal sealed class PeriodicJob(
                 }
             }
         }
-        catch (OperationCanceledException) when (done.IsCancellationRequested)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // The work is done, there is nothing left to keep.
         }

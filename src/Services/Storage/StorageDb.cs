@@ -4,18 +4,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DigitalDocs.Storage;
 
-public sealed class StorageDb(DbContextOptions<StorageDb> options) : ServiceDb(options)
+internal sealed class StorageDb(DbContextOptions<StorageDb> options) : ServiceDb(options)
 {
-    internal DbSet<StoredDocument> Documents => Set<StoredDocument>();
+    public DbSet<StoredDocument> Documents => Set<StoredDocument>();
 
-    internal DbSet<StoredFile> Files => Set<StoredFile>();
+    public DbSet<StoredFile> Files => Set<StoredFile>();
 
-    /// <summary>Finds what is known of a document, or begins to know it.</summary>
-    internal async Task<StoredDocument> DocumentAsync(Guid id, Guid agency, CancellationToken ct) =>
-        await Documents.FindAsync([id], ct) ?? Documents.Add(new StoredDocument { Id = id, AgencyId = agency }).Entity;
+    /// <summary>
+    /// Takes note of a document's state. Events arrive in any order and at once: an older revision changes nothing, and
+    /// one statement decides it, so that handlers never collide at a row and repeating it does no harm.
+    /// </summary>
+    public Task NoteAsync(DocumentState state, CancellationToken ct) =>
+        UpsertAsync(state.Id, state.AgencyId, state.Revision, state.ClassCode, trashed: false, ct);
 
-    internal async Task ApplyAsync(DocumentState state, CancellationToken ct) =>
-        (await DocumentAsync(state.Id, state.AgencyId, ct)).Apply(state.Revision, state.ClassCode);
+    public Task NoteTrashedAsync(Guid id, Guid agency, long revision, CancellationToken ct) =>
+        UpsertAsync(id, agency, revision, classCode: null, trashed: true, ct);
 
     protected override void Map(ModelBuilder model)
     {
@@ -23,9 +26,6 @@ public sealed class StorageDb(DbContextOptions<StorageDb> options) : ServiceDb(o
         {
             document.ToTable("stored_documents");
             document.HasKey(row => row.Id);
-
-            // Handlers of different events may meet at one document: the one that read an older row tries again.
-            document.Property(row => row.Revision).IsConcurrencyToken();
             document.HasIndex(row => row.AgencyId).HasDatabaseName("ix_stored_documents_agency_id");
         });
         model.Entity<StoredFile>(file =>
@@ -36,4 +36,18 @@ public sealed class StorageDb(DbContextOptions<StorageDb> options) : ServiceDb(o
             file.HasIndex(row => row.CheckedAt).HasDatabaseName("ix_stored_files_checked_at");
         });
     }
+
+    private Task UpsertAsync(
+        Guid id, Guid agency, long revision, string? classCode, bool trashed, CancellationToken ct) =>
+        Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO stored_documents (id, agency_id, class_code, trashed, revision)
+            VALUES ({id}, {agency}, {classCode}, {trashed}, {revision})
+            ON CONFLICT (id) DO UPDATE SET
+                class_code = CASE WHEN excluded.trashed THEN stored_documents.class_code ELSE excluded.class_code END,
+                trashed = excluded.trashed,
+                revision = excluded.revision
+            WHERE excluded.revision > stored_documents.revision
+            """,
+            ct);
 }

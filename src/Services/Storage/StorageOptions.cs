@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace DigitalDocs.Storage;
 
 /// <summary>How stored files are looked after.</summary>
-public sealed class StorageOptions
+internal sealed class StorageOptions
 {
     public const string Section = "Storage";
 

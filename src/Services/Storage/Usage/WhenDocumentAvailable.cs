@@ -7,7 +7,7 @@ internal sealed class WhenDocumentAvailable(StorageDb db) : IEventHandler<Docume
 {
     public async Task<HandlerOutcome> HandleAsync(DocumentAvailable @event, CancellationToken ct)
     {
-        await db.ApplyAsync(@event.Document, ct);
+        await db.NoteAsync(@event.Document, ct);
         await db.SaveChangesAsync(ct);
         return HandlerOutcome.Done;
     }

@@ -7,7 +7,7 @@ internal sealed class WhenDocumentDeleted(StorageDb db) : IEventHandler<Document
 {
     public async Task<HandlerOutcome> HandleAsync(DocumentDeleted @event, CancellationToken ct)
     {
-        (await db.DocumentAsync(@event.DocumentId, @event.Agency, ct)).Trash(@event.Revision);
+        await db.NoteTrashedAsync(@event.DocumentId, @event.Agency, @event.Revision, ct);
         await db.SaveChangesAsync(ct);
         return HandlerOutcome.Done;
     }

@@ -7,7 +7,7 @@ internal sealed class WhenDocumentMetadataChanged(StorageDb db) : IEventHandler<
 {
     public async Task<HandlerOutcome> HandleAsync(DocumentMetadataChanged @event, CancellationToken ct)
     {
-        await db.ApplyAsync(@event.Document, ct);
+        await db.NoteAsync(@event.Document, ct);
         await db.SaveChangesAsync(ct);
         return HandlerOutcome.Done;
     }

@@ -17,7 +17,7 @@ internal sealed class WhenDocumentVersionAdded(StorageDb db, TimeProvider clock)
             BlobFolder = @event.BlobFolder,
             CheckedAt = clock.GetUtcNow(),
         });
-        await db.ApplyAsync(@event.Document, ct);
+        await db.NoteAsync(@event.Document, ct);
         await db.SaveChangesAsync(ct);
         return HandlerOutcome.Done;
     }
