@@ -9,7 +9,15 @@ internal static class ApiTexts
 
     public static string Unreadable => "The server's answer could not be read. Load the page again to get the newest app.";
 
-    public static string Title(int status) => status switch
+    /// <summary>The protocol's own titles ("Unprocessable Entity") say nothing to people.</summary>
+    public static string Title(int status, string? code) => (code, status) switch
+    {
+        ("invalid_credentials", _) => "Sign-in did not work",
+        ("validation_failed", _) => "Something is missing or not right",
+        _ => Title(status),
+    };
+
+    private static string Title(int status) => status switch
     {
         401 => "You are signed out",
         403 => "You may not do this",

@@ -21,7 +21,7 @@ public static class Problems
         var sent = Read(body);
         return new Problem(
             sent?.Type,
-            sent?.Title ?? ApiTexts.Title(status),
+            ApiTexts.Title(status, sent?.Code),
             status,
             sent?.Detail ?? ApiTexts.Detail(status),
             sent?.Instance,

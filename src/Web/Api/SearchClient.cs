@@ -3,8 +3,9 @@ using DigitalDocs.Contracts.Search;
 namespace DigitalDocs.Web.Api;
 
 /// <summary>What a person asks the index.</summary>
+/// <param name="Month">First day of the month in which the documents were added.</param>
 public sealed record SearchQuestion(
-    string Words, IReadOnlyList<string> Classes, IReadOnlyList<string> Transactions, IReadOnlyList<string> Months);
+    string Words, IReadOnlyList<string> Classes, IReadOnlyList<string> Transactions, DateOnly? Month);
 
 public sealed class SearchClient(ApiClient api)
 {
@@ -12,9 +13,10 @@ public sealed class SearchClient(ApiClient api)
     {
         var query = new Query()
             .Add("q", question.Words)
-            .AddAll("class", question.Classes)
-            .AddAll("transactionId", question.Transactions)
-            .AddAll("month", question.Months)
+            .Add("class", string.Join(",", question.Classes))
+            .Add("transactionId", string.Join(",", question.Transactions))
+            .Add("from", question.Month?.ToString("yyyy-MM-dd"))
+            .Add("to", question.Month?.AddMonths(1).AddDays(-1).ToString("yyyy-MM-dd"))
             .Add("facets", "class,transaction,month")
             .Add("limit", "20")
             .Add("cursor", cursor);

@@ -8,9 +8,7 @@ using DigitalDocs.Contracts.Users;
 namespace DigitalDocs.Web.Api;
 
 /// <summary>Reads and writes the wire shapes without reflection: quicker to start, safe to trim.</summary>
-[JsonSourceGenerationOptions(
-    System.Text.Json.JsonSerializerDefaults.Web,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(StreamMessage))]

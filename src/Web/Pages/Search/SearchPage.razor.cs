@@ -36,8 +36,8 @@ public sealed partial class SearchPage : IDisposable
     private NavigationManager Navigation { get; set; } = null!;
 
     private IEnumerable<(string Name, IReadOnlyList<FacetValue> Values)> Facets => FacetNames
-        .Where(name => _answer?.Facets.GetValueOrDefault(name) is { Count: > 0 })
-        .Select(name => (name, _answer!.Facets[name]));
+        .Select(name => (name, WithChosen(name, _answer?.Facets.GetValueOrDefault(name) ?? [])))
+        .Where(facet => facet.Item2.Count > 0);
 
     public void Dispose()
     {
@@ -59,10 +59,12 @@ public sealed partial class SearchPage : IDisposable
     {
         _ when value.Label is { } label => label,
         "class" => ClassTexts.Name(value.Value),
-        "month" when DateOnly.TryParseExact(value.Value + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) =>
-            month.ToString("MMMM yyyy", CultureInfo.InvariantCulture),
+        "month" when Month(value.Value) is { } month => month.ToString("MMMM yyyy", CultureInfo.InvariantCulture),
         _ => value.Value,
     };
+
+    private static DateOnly? Month(string? text) => DateOnly.TryParseExact(
+        text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month : null;
 
     private static string Address(string words) => Address(words, [], [], []);
 
@@ -80,13 +82,21 @@ public sealed partial class SearchPage : IDisposable
         _ => Months,
     } ?? [];
 
+    /// <summary>A chosen value stays visible, to be taken away again, also when it finds nothing.</summary>
+    private IReadOnlyList<FacetValue> WithChosen(string facet, IReadOnlyList<FacetValue> values) =>
+    [
+        .. values,
+        .. Chosen(facet).Except(values.Select(value => value.Value)).Select(value => new FacetValue(value, 0)),
+    ];
+
+    /// <summary>Kinds and transactions add up; of the months one is chosen.</summary>
     private void Toggle(string facet, string value)
     {
         string[] With(string name) => name != facet
             ? Chosen(name)
             : Chosen(name).Contains(value)
                 ? [.. Chosen(name).Where(other => other != value)]
-                : [.. Chosen(name), value];
+                : name == "month" ? [value] : [.. Chosen(name), value];
 
         Navigation.NavigateTo(Address(Words ?? string.Empty, With("class"), With("transaction"), With("month")));
     }
@@ -106,7 +116,7 @@ public sealed partial class SearchPage : IDisposable
         var ct = _asking.Token;
         try
         {
-            var question = new SearchQuestion(Words, Chosen("class"), Chosen("transaction"), Chosen("month"));
+            var question = new SearchQuestion(Words, Chosen("class"), Chosen("transaction"), Month(Chosen("month").FirstOrDefault()));
             var answer = await Client.SearchAsync(question, cursor, ct);
             ct.ThrowIfCancellationRequested();
             Show(answer, cursor is null);

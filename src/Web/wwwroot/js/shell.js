@@ -12,6 +12,11 @@ export function listenForKeys(owner) {
       owner.invokeMethodAsync('OnKeyAsync', 'palette');
       return;
     }
+    if (event.key === 'Escape' && document.activeElement === document.body) {
+      // The focused button may have gone with what it did: then no key reaches the dialog.
+      [...document.querySelectorAll('.mud-dialog .mud-button-close')].at(-1)?.click();
+      return;
+    }
     if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('.mud-dialog')) {
       return;
     }
