@@ -29,6 +29,14 @@ public sealed class ProblemsTests
     }
 
     [Fact]
+    public void The_protocols_own_title_is_replaced_by_plain_words()
+    {
+        var problem = Problems.From(400, """{"title":"Bad Request","status":400,"code":"validation_failed"}""");
+
+        problem.Title.ShouldBe("Something is missing or not right");
+    }
+
+    [Fact]
     public void No_answer_at_all_is_being_offline()
     {
         Problems.From(0, null).Code.ShouldBe(Problems.Offline);
