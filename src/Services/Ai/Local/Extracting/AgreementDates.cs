@@ -8,6 +8,9 @@ internal static class AgreementDates
 {
     private const int Reach = 7_000;
 
+    /// <summary>A date at the top of a page, with nothing that says whose it is, scores less.</summary>
+    private const double Enough = 1.1;
+
     private static readonly Regex Cue = Patterns.Of(
         @"\b(?:dated|made|entered\s+into|as\s+of|effective|executed|date\s+of\s+this|this|agreement\s+date|date)\b[^.;]{0,45}$");
 
@@ -29,7 +32,7 @@ internal static class AgreementDates
         var head = text.Length > Reach ? text[..Reach] : text;
         var party = Between.Matches(head).FirstOrDefault(m => m.Index > 40)?.Index ?? 0;
         Found? best = null;
-        var bestScore = 0.0;
+        var bestScore = Enough;
         foreach (var date in Dates.In(head))
         {
             var before = Flat(head[Math.Max(0, date.Start - 110)..date.Start]);
