@@ -12,7 +12,7 @@ internal static class DefinedParties
     private const int Reach = 5_000;
     private const int Most = 2;
 
-    private static readonly Regex Word = Patterns.CaseSensitive(@"(?:^|\s)(?<w>[A-Z][A-Za-z]\S*)");
+    private static readonly Regex Word = Patterns.CaseSensitive(@"(?:^|\s)(?<w>[A-Z]\S*)");
     private static readonly Regex Alias = Patterns.Of("^[^.;]{0,220}?\\([^()\"“”]{0,60}[\"“][^\"“”]{2,40}[\"”]");
 
     public static IReadOnlyList<Found> Read(string text)

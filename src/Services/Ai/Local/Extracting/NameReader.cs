@@ -87,6 +87,7 @@ internal static class NameReader
             && !NotNames.Contains(PartyNames.Bare(words[0]))
             && !name.Contains('_', StringComparison.Ordinal)
             && name.Count(char.IsLetter) > name.Length / 2
+            && !words.All(PartyNames.IsSuffix)
             && !(words[0].All(char.IsAsciiDigit) && words.Length > 1)
             && !words.Any(w => w.Length >= 5 && w.All(char.IsAsciiDigit))
             && !words.All(w => NotNames.Contains(PartyNames.Bare(w)));
@@ -124,9 +125,14 @@ internal static class NameReader
             return i > 0 && !words[i - 1].Raw.EndsWith(',') && word.Raw.Length > 3;
         }
 
-        if (i > 0 && word.Bare is "incorporated" or "limited" or "inc" or "llc")
+        if (i > 0 && word.Bare is ("and" or "of"))
         {
-            return i > 0;
+            return Connects(words, i);
+        }
+
+        if (i > 0 && word.Bare is ("incorporated" or "limited" or "inc" or "llc"))
+        {
+            return true;
         }
 
         return char.IsUpper(word.Raw[0]) || char.IsAsciiDigit(word.Raw[0]) || word.Raw.Skip(1).Any(char.IsUpper)
