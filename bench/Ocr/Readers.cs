@@ -14,6 +14,6 @@ internal static class Readers
     public static async Task<DocumentText> ReadAsync(this WorkerPool pool, string path)
     {
         var task = new ReadingTask(path, Path.GetFileName(path), Guid.Empty, new Dictionary<int, PageDraft>());
-        return await new DocumentReading(pool).ReadAsync(task, (_, _) => Task.CompletedTask, CancellationToken.None);
+        return await new DocumentReading(pool, TimeProvider.System).ReadAsync(task, (_, _) => Task.CompletedTask, CancellationToken.None);
     }
 }

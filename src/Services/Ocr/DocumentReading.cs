@@ -8,9 +8,10 @@ namespace DigitalDocs.Ocr;
 internal sealed record ReadingTask(string Path, string Name, Guid Agency, IReadOnlyDictionary<int, PageDraft> Known);
 
 /// <summary>Reads whole documents through the workers. Whatever a worker does, the answer is a document text.</summary>
-internal sealed class DocumentReading(WorkerPool pool)
+internal sealed class DocumentReading(WorkerPool pool, TimeProvider clock)
 {
     private const int MaxCrashes = 12;
+    private const int MaxCrashesAtStart = 5;
 
     /// <param name="pageRead">Told of every recognised page as it comes, one at a time, with the number of pages.</param>
     public async Task<DocumentText> ReadAsync(ReadingTask task, Func<PageDraft, int, Task> pageRead, CancellationToken ct)
@@ -47,9 +48,16 @@ internal sealed class DocumentReading(WorkerPool pool)
             // At a page: that page is avoided. Before any page, or again at one that was avoided: the parser is.
             var failedAt = drafts.Count == 0 ? 1 : drafts.Keys.Last() + 1;
             var isAtStart = drafts.Count == 0 && avoid != -1 && crashes > 0;
-            if (++crashes >= MaxCrashes || avoid == -1)
+            var isGone = outcome.Failure == WorkerProcess.Gone;
+            if (++crashes >= MaxCrashes || (avoid == -1 && (!isGone || crashes >= MaxCrashesAtStart)))
             {
                 return $"The file could not be read further than page {failedAt - 1}: {outcome.Failure} (unreadable).";
+            }
+
+            if (isGone && drafts.Count == 0)
+            {
+                // A machine short of memory ends processes, too: the file may be innocent, and the next moment better.
+                await Task.Delay(TimeSpan.FromSeconds(crashes), clock, ct);
             }
 
             avoid = isAtStart || avoid == failedAt ? -1 : failedAt;

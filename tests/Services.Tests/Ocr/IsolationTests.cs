@@ -24,7 +24,7 @@ public sealed class IsolationTests(OcrFixture ocr)
         }
 
         var task = new ReadingTask(path, "a.pdf", Guid.Empty, new Dictionary<int, PageDraft>());
-        var text = await new DocumentReading(pool).ReadAsync(task, (_, _) => Task.CompletedTask, Ct);
+        var text = await new DocumentReading(pool, TimeProvider.System).ReadAsync(task, (_, _) => Task.CompletedTask, Ct);
 
         text.Pages.ShouldHaveSingleItem().Text.ShouldBe("Still here");
         File.Delete(path);
@@ -38,7 +38,7 @@ public sealed class IsolationTests(OcrFixture ocr)
         using var pool = new WorkerPool(new OcrOptions { Engine = "none", Workers = 1, Patience = TimeSpan.FromMilliseconds(1) });
         var task = new ReadingTask("/dev/null", "a.txt", Guid.Empty, new Dictionary<int, PageDraft>());
 
-        var text = await new DocumentReading(pool).ReadAsync(task, (_, _) => Task.CompletedTask, Ct);
+        var text = await new DocumentReading(pool, TimeProvider.System).ReadAsync(task, (_, _) => Task.CompletedTask, Ct);
 
         text.Pages.ShouldBeEmpty();
         text.Note.ShouldNotBeNull().ShouldContain("too long");
@@ -53,7 +53,7 @@ public sealed class IsolationTests(OcrFixture ocr)
         var known = new PageDraft(new PageText(1, 1200, 280, 0, PageSource.Ocr, "Known", []), false, null, "tesseract/5");
 
         var task = new ReadingTask(path, "a.png", Guid.Empty, new Dictionary<int, PageDraft> { [1] = known });
-        var text = await new DocumentReading(pool).ReadAsync(task, (_, _) => Task.CompletedTask, Ct);
+        var text = await new DocumentReading(pool, TimeProvider.System).ReadAsync(task, (_, _) => Task.CompletedTask, Ct);
 
         text.Pages.ShouldHaveSingleItem().Text.ShouldBe("Known");
         text.Note.ShouldBeNull();

@@ -17,7 +17,7 @@ public sealed class OcrFixture : IDisposable
     internal async Task<DocumentText> ReadAsync(string path, string? name = null)
     {
         var task = new ReadingTask(path, name ?? Path.GetFileName(path), Guid.Empty, new Dictionary<int, PageDraft>());
-        return await new DocumentReading(Pool).ReadAsync(task, (_, _) => Task.CompletedTask, TestContext.Current.CancellationToken);
+        return await new DocumentReading(Pool, TimeProvider.System).ReadAsync(task, (_, _) => Task.CompletedTask, TestContext.Current.CancellationToken);
     }
 
     internal async Task<DocumentText> ReadAsync(byte[] content, string name)

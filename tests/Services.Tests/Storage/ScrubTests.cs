@@ -5,16 +5,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DigitalDocs.Services.Tests.Storage;
 
-public sealed class ScrubTests : IAsyncLifetime
+public class ScrubTests : IAsyncLifetime
 {
     private readonly Guid _agency = Guid.CreateVersion7();
     private StorageApp _app = null!;
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _app = await StorageApp.StartAsync(Ct);
+    public async ValueTask InitializeAsync() => _app = await StartAsync();
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    internal virtual Task<StorageApp> StartAsync() => StorageApp.StartAsync(Ct);
 
     [Fact]
     public async Task Files_that_are_whole_are_marked_as_checked()

@@ -18,20 +18,28 @@ internal sealed class StorageApp : IAsyncDisposable
     private readonly DigitalDocsApp _app;
     private readonly TempFolder _folder;
 
-    private StorageApp(DigitalDocsApp app, TempFolder folder) => (_app, _folder) = (app, folder);
+    private readonly PostgresDatabase? _database;
+
+    private StorageApp(DigitalDocsApp app, TempFolder folder, PostgresDatabase? database) =>
+        (_app, _folder, _database) = (app, folder, database);
 
     public IBlobStore Blobs => _app.Services.GetRequiredService<IBlobStore>();
 
-    public static async Task<StorageApp> StartAsync(CancellationToken ct)
+    public static async Task<StorageApp> StartAsync(CancellationToken ct, PostgresDatabase? database = null)
     {
         var folder = new TempFolder();
         var settings = new AppSettings
         {
             DataFolder = folder.Path,
-            Configuration = new Dictionary<string, string?> { ["Storage:ScrubEvery"] = "00:00:00" },
+            Configuration = new Dictionary<string, string?>
+            {
+                ["Storage:ScrubEvery"] = "00:00:00",
+                ["Data:Provider"] = database is null ? "sqlite" : "postgres",
+                ["Data:ConnectionString"] = database?.ConnectionString,
+            },
         };
         var app = await DigitalDocsApp.StartAsync([ServiceEntry.Of<StorageService>("storage")], settings: settings, ct: ct);
-        return new StorageApp(app, folder);
+        return new StorageApp(app, folder, database);
     }
 
     public string FileOf(DocumentUploaded document) =>
@@ -87,5 +95,9 @@ internal sealed class StorageApp : IAsyncDisposable
     {
         await _app.DisposeAsync();
         _folder.Dispose();
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
     }
 }

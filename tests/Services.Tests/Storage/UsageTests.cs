@@ -5,16 +5,22 @@ using DigitalDocs.Testing;
 
 namespace DigitalDocs.Services.Tests.Storage;
 
-public sealed class UsageTests : IAsyncLifetime
+public class UsageTests : IAsyncLifetime
 {
     private readonly Guid _agency = Guid.CreateVersion7();
     private StorageApp _app = null!;
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _app = await StorageApp.StartAsync(Ct);
+    public async ValueTask InitializeAsync() => _app = await StartAsync();
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    internal virtual Task<StorageApp> StartAsync() => StorageApp.StartAsync(Ct);
 
     [Fact]
     public async Task An_agency_sees_its_own_documents_and_bytes_by_class()

@@ -47,7 +47,7 @@ public static class ReadWorker
         {
             return new Answer(Note: "Reading it needs more memory than one file may take (unreadable).", Ended: true);
         }
-        catch (Exception error) when (error is not (OperationCanceledException or IOException))
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             // The reader of a hostile file fails in ways nobody lists; the file gets one clear status.
             return new Answer(Note: $"The file is damaged and could not be read (unreadable: {error.GetType().Name}).", Ended: true);

@@ -12,6 +12,7 @@ internal sealed record WorkOutcome(Answer? End, string? Failure)
 /// <summary>One reading process: little memory, no secrets in its environment, ended when it is silent or swells.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
+    public const string Gone = "the reading process ended";
     private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(200);
     private readonly Process _process;
     private readonly OcrOptions _options;
@@ -69,7 +70,7 @@ internal sealed class WorkerProcess : IDisposable
                 if (failure is not null || answer is null)
                 {
                     Kill();
-                    return new WorkOutcome(null, failure ?? "the reading process ended");
+                    return new WorkOutcome(null, failure ?? Gone);
                 }
 
                 if (answer.Ended)
@@ -83,7 +84,7 @@ internal sealed class WorkerProcess : IDisposable
         catch (IOException)
         {
             Kill();
-            return new WorkOutcome(null, "the reading process ended");
+            return new WorkOutcome(null, Gone);
         }
         catch (OperationCanceledException)
         {

@@ -8,11 +8,16 @@ internal static class AgreementDates
 {
     private const int Reach = 7_000;
 
+    /// <summary>A date at the top of a page, with nothing that says whose it is, scores less.</summary>
+    private const double Enough = 1.1;
+
     private static readonly Regex Cue = Patterns.Of(
         @"\b(?:dated|made|entered\s+into|as\s+of|effective|executed|date\s+of\s+this|this|agreement\s+date|date)\b[^.;]{0,45}$");
 
     private static readonly Regex Strong = Patterns.Of(
         @"\b(?:dated(?:\s+as\s+of)?|made\s+(?:and\s+entered|this|as\s+of|on|effective)[^.;]{0,40}|entered\s+into[^.;]{0,40}|is\s+as\s+of|as\s+of(?:\s+this)?(?:\s+the)?|this)\s*,?\s*(?:the)?\s*$");
+
+    private static readonly Regex Letter = Patterns.Of(@"\b(?:dear|ladies\s+and\s+gentlemen|gentlemen:)");
 
     private static readonly Regex Between = Patterns.Of(@"\b(?:between|among|by\s+and)\b");
 
@@ -29,7 +34,7 @@ internal static class AgreementDates
         var head = text.Length > Reach ? text[..Reach] : text;
         var party = Between.Matches(head).FirstOrDefault(m => m.Index > 40)?.Index ?? 0;
         Found? best = null;
-        var bestScore = 0.0;
+        var bestScore = Letter.IsMatch(head) ? 0.3 : Enough;
         foreach (var date in Dates.In(head))
         {
             var before = Flat(head[Math.Max(0, date.Start - 110)..date.Start]);

@@ -116,7 +116,7 @@ internal sealed record Reading(DocumentView View, string ClassCode, string Model
     /// <summary>A find in words of one page.</summary>
     public FieldValue Value(FieldRule rule, Found found, PageView page, IReadOnlyList<int> words, double confidence)
     {
-        var raw = string.Join(' ', words.Select(w => page.Words[w].Text));
+        var raw = page.TextOf(words);
         return Of(rule, found, raw, page.EvidenceOf(words), confidence * page.ConfidenceOf(words));
     }
 

@@ -43,5 +43,5 @@ internal static class FormAddress
     private static int Index(List<string> tokens, string token, int from) => tokens.FindIndex(from, t => t == token);
 
     private static string? Text(PageView page, List<int> words) =>
-        words.Count == 0 ? null : string.Join(' ', words.Select(w => page.Words[w].Text)).Trim(',', ' ');
+        words.Count == 0 ? null : page.TextOf(words).Trim(',', ' ');
 }

@@ -24,13 +24,13 @@ internal static class GoverningLawReader
 
             // "governed by Oregon law" has the place before the word, "the laws of the State of Oregon" after it.
             var before = Places.In(window[..law.Index]).LastOrDefault();
-            if (before is not null && law.Index - before.End < 12 && cue.Length > 6)
+            if (before is not null && IsLegalOrder(before) && law.Index - before.End < 12 && cue.Length > 6)
             {
                 return before.Shifted(cue.Index);
             }
 
             var rest = window[law.Index..Math.Min(window.Length, law.Index + 150)];
-            if (Places.In(rest).FirstOrDefault() is { } after && !IsOrganised(rest[..after.Start]))
+            if (Places.In(rest).FirstOrDefault(IsLegalOrder) is { } after && !IsOrganised(rest[..after.Start]))
             {
                 return after.Shifted(cue.Index + law.Index);
             }
@@ -38,6 +38,10 @@ internal static class GoverningLawReader
 
         return null;
     }
+
+    /// <summary>"The laws of the United States" are about exports and patents: a contract has the law of a state.</summary>
+    private static bool IsLegalOrder(Found place) =>
+        !place.Value.GetValue<string>().StartsWith("United States", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsOrganised(string text) =>
         text.Contains("organized", StringComparison.OrdinalIgnoreCase) || text.Contains("existing under", StringComparison.OrdinalIgnoreCase);

@@ -18,7 +18,8 @@ internal sealed class Passage
         {
             for (var i = 0; i < line.Count; i++)
             {
-                if (text.Length > 0)
+                var joins = i > 0 && line[i] == line[i - 1] + 1 && page.IsJoined(line[i]);
+                if (text.Length > 0 && !joins)
                 {
                     text.Append(i == 0 ? '\n' : ' ');
                 }

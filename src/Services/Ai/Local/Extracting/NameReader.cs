@@ -36,7 +36,8 @@ internal static class NameReader
         "effective", "state", "confidential", "now", "therefore", "in", "for", "to", "no", "by", "on", "as", "if", "or", "and",
         "borrower", "lender", "trustee", "beneficiary", "owner", "owners", "purchaser", "dated", "transaction", "information",
         "insured", "undersigned", "witness", "notary", "page", "table", "contents", "dear", "re", "title", "signature", "january",
-        "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "february", "hereinafter", "type", "counterparty", "director", "attorneys", "venue", "evaluation", "nondisclosure",
+        "material", "both", "subject", "sometimes", "recital", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
     };
 
     /// <summary>The name that begins at the first word from start on; null when none does.</summary>
@@ -73,6 +74,10 @@ internal static class NameReader
         return last < 0 ? null : Whole(text, words, last);
     }
 
+    /// <summary>Whether the name ends like a firm's.</summary>
+    public static bool IsFirm(Found name) =>
+        HardSuffixes.Contains(PartyNames.Bare(name.Value.GetValue<string>().Split(' ')[^1]));
+
     /// <summary>Whether it reads like a name rather than a heading or a role.</summary>
     public static bool IsName(string name)
     {
@@ -82,6 +87,9 @@ internal static class NameReader
             && !NotNames.Contains(PartyNames.Bare(words[0]))
             && !name.Contains('_', StringComparison.Ordinal)
             && name.Count(char.IsLetter) > name.Length / 2
+            && !words.All(PartyNames.IsSuffix)
+            && !(words[0].All(char.IsAsciiDigit) && words.Length > 1)
+            && !words.Any(w => w.Length >= 5 && w.All(char.IsAsciiDigit))
             && !words.All(w => NotNames.Contains(PartyNames.Bare(w)));
     }
 
@@ -117,7 +125,17 @@ internal static class NameReader
             return i > 0 && !words[i - 1].Raw.EndsWith(',') && word.Raw.Length > 3;
         }
 
-        return char.IsUpper(word.Raw[0]) || char.IsAsciiDigit(word.Raw[0])
+        if (i > 0 && word.Bare is ("and" or "of"))
+        {
+            return Connects(words, i);
+        }
+
+        if (i > 0 && word.Bare is ("incorporated" or "limited" or "inc" or "llc"))
+        {
+            return true;
+        }
+
+        return char.IsUpper(word.Raw[0]) || char.IsAsciiDigit(word.Raw[0]) || word.Raw.Skip(1).Any(char.IsUpper)
             ? i > 0 || !NotNames.Contains(word.Bare) || (word.Bare is "the" && i + 1 < words.Count && char.IsUpper(words[i + 1].Raw[0]))
             : i > 0 && Connects(words, i);
     }

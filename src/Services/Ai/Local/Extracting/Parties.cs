@@ -38,6 +38,12 @@ internal static class Parties
     public static IEnumerable<FieldValue> Of(Reading reading)
     {
         var named = PreambleReader.Read(reading.View.Text);
+        if (named.Count == 0 && reading.ClassCode == "contract")
+        {
+            return Distinct(DefinedParties.Read(reading.View.Text)
+                .Select(n => reading.Value(Party, n with { Value = PartyNames.Party(n.Value.GetValue<string>(), null) }, 0.55)));
+        }
+
         if (named.Count(p => p.Role is not null) >= 2 || reading.ClassCode == "contract")
         {
             return Distinct(named.Select(p => reading.Value(Party, With(p), p.Role is null ? 0.7 : 0.82)));

@@ -26,6 +26,8 @@ internal static class PreambleReader
 
     private static readonly Regex Separator = Patterns.Of(@"\)\s*[,;.]?\s*(?:,?\s*and\b(?:\s+(?:between|among)\b)?|&|,|;)?|;\s*(?:and\b)?");
 
+    private static readonly Regex And = Patterns.Of(@"\band\s+");
+
     private static readonly Regex Direct = Patterns.Of(@"^\s*,?\s*(?:and|&|,)\s+");
 
     private static readonly string[] KnownRoles =
@@ -44,7 +46,7 @@ internal static class PreambleReader
         var bestScore = 0.0;
         foreach (Match trigger in Trigger.Matches(text.Length > Reach ? text[..Reach] : text))
         {
-            var parties = Parties(text, trigger.Index + trigger.Length);
+            var parties = Parties(text, trigger.Index + trigger.Length, trigger.Value.EndsWith(':'));
             var score = parties.Count == 0
                 ? 0
                 : Math.Min(parties.Count, 3) + (parties.Count(p => p.Role is not null) * 1.5)
@@ -67,10 +69,11 @@ internal static class PreambleReader
         return role?.Replace(" p", "P", StringComparison.Ordinal);
     }
 
-    private static IReadOnlyList<NamedParty> Parties(string text, int start)
+    private static IReadOnlyList<NamedParty> Parties(string text, int start, bool isList)
     {
         var end = EndOf(text, start);
         var found = new List<NamedParty>();
+        var aliases = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var open = 0;
         var at = start;
         while (at < end && found.Count < MostParties)
@@ -78,7 +81,7 @@ internal static class PreambleReader
             at = SkipLead(text, at, end);
             if (NameReader.At(text, at, end) is not { } name)
             {
-                if (NextAfterSeparator(text, at, end) is not { } retry)
+                if (Retry(text, at, end, isList) is not { } retry)
                 {
                     break;
                 }
@@ -89,7 +92,7 @@ internal static class PreambleReader
 
             found.Add(new NamedParty(name, null));
             var direct = Direct.Match(text[name.End..Math.Min(end, name.End + 12)]);
-            if (direct.Success && NameReader.At(text, name.End + direct.Length, end) is not null && !IsArticle(text, name.End + direct.Length))
+            if (direct.Success && FollowsDirectly(text, name.End + direct.Length, end, direct.Value))
             {
                 at = name.End + direct.Length;
                 continue;
@@ -98,6 +101,7 @@ internal static class PreambleReader
             var next = NextAfterSeparator(text, name.End, end) ?? end;
             if (Role.Match(text, name.End, Math.Min(end, next) - name.End) is { Success: true } role)
             {
+                aliases.Add(role.Groups["r"].Value.Trim());
                 for (; open < found.Count; open++)
                 {
                     found[open] = found[open] with { Role = RoleOf(role.Groups["r"].Value) ?? "" };
@@ -107,8 +111,23 @@ internal static class PreambleReader
             at = next;
         }
 
-        return [.. found.Select(p => p with { Role = p.Role?.Length == 0 ? null : p.Role })];
+        // A lone word that is neither a firm nor has a role is the beginning of something else.
+        return [.. found.Where(p => !aliases.Contains(p.Name.Value.GetValue<string>())
+                && (p.Role is not null || NameReader.IsFirm(p.Name) || p.Name.Value.GetValue<string>().Contains(' ', StringComparison.Ordinal)))
+            .Select(p => p with { Role = p.Role?.Length == 0 ? null : p.Role })];
     }
+
+    private static int? Retry(string text, int at, int end, bool isList)
+    {
+        var separator = NextAfterSeparator(text, at, end);
+        var line = isList ? text.IndexOf('\n', at, end - at) : -1;
+        return line >= 0 && (separator is null || line + 1 < separator) ? line + 1 : separator;
+    }
+
+    /// <summary>"A and B": a name right behind the other; behind a mere comma only a firm's, for places follow there too.</summary>
+    private static bool FollowsDirectly(string text, int at, int end, string joint) =>
+        NameReader.At(text, at, end) is { } next && !IsArticle(text, at)
+        && (joint.Trim() != "," || NameReader.IsFirm(next) || (next.End + 1 < end && text[next.End..].TrimStart().StartsWith('(')));
 
     private static bool IsArticle(string text, int at) => text[at] is 'a' or 'A' && at + 1 < text.Length && text[at + 1] is ' ' or 'n';
 
@@ -119,6 +138,15 @@ internal static class PreambleReader
         if (descriptor.Success && (!separator.Success || descriptor.Index < separator.Index))
         {
             return descriptor.Index + descriptor.Length;
+        }
+
+        var limit = separator.Success && separator.Length > 0 ? separator.Index : end;
+        foreach (Match and in And.Matches(text[at..limit]))
+        {
+            if (NameReader.At(text, at + and.Index + and.Length, end) is { } firm && NameReader.IsFirm(firm))
+            {
+                return at + and.Index + and.Length;
+            }
         }
 
         return separator.Success && separator.Length > 0 ? separator.Index + separator.Length : null;

@@ -190,10 +190,9 @@ internal static class ReceiptReader
 
     private static List<int> Trimmed(PageView page, List<int> words)
     {
-        var kept = Registration.Replace(Text(page, words), "").Trim();
-        var count = kept.Length == 0 ? 0 : kept.Split(' ').Length;
-        return words.Take(count).ToList();
+        var kept = Registration.Replace(Text(page, words), "").Trim().Length;
+        return [.. words.TakeWhile((_, i) => Text(page, words[..(i + 1)]).Length <= kept)];
     }
 
-    private static string Text(PageView page, IReadOnlyList<int> words) => string.Join(' ', words.Select(w => page.Words[w].Text));
+    private static string Text(PageView page, IReadOnlyList<int> words) => page.TextOf(words);
 }

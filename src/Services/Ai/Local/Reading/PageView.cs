@@ -8,7 +8,10 @@ namespace DigitalDocs.Ai.Local.Reading;
 /// <summary>A page as text whose every character leads back to a word and its place.</summary>
 internal sealed class PageView
 {
+    /// <summary>A gap below this share of the height is none: readers part signs from the words they stand at.</summary>
+    private const double NoGap = 0.06;
     private readonly int[] _starts;
+    private readonly bool[] _joined;
     private IReadOnlyList<Row>? _rows;
     private IReadOnlyList<string>[]? _tokens;
 
@@ -18,10 +21,13 @@ internal sealed class PageView
         Words = page.Words;
         IsOcr = page.Source == PageSource.Ocr;
         _starts = new int[Words.Count];
+        _joined = new bool[Words.Count];
+        var aspect = page.Width > 0 ? page.Height / page.Width : 1.3;
         var text = new StringBuilder();
         for (var i = 0; i < Words.Count; i++)
         {
-            if (i > 0)
+            _joined[i] = i > 0 && Touches(Words[i - 1], Words[i], aspect);
+            if (i > 0 && !_joined[i])
             {
                 text.Append(Words[i].Line == Words[i - 1].Line ? ' ' : '\n');
             }
@@ -39,13 +45,29 @@ internal sealed class PageView
 
     public bool IsOcr { get; }
 
-    /// <summary>Words of a line parted by a space, lines by a line feed.</summary>
+    /// <summary>Words of a line parted by a space unless they touch, lines by a line feed.</summary>
     public string Text { get; }
 
     /// <summary>The page as the eye sees it: words at one height, from left to right, whatever their reading order.</summary>
     public IReadOnlyList<Row> Rows => _rows ??= Row.Group(Words);
 
     public int StartOf(int word) => _starts[word];
+
+    /// <summary>Whether the word stands at the one before it without a gap.</summary>
+    public bool IsJoined(int word) => _joined[word];
+
+    public string TextOf(IEnumerable<int> words)
+    {
+        var text = new StringBuilder();
+        var before = -2;
+        foreach (var word in words)
+        {
+            text.Append(text.Length == 0 || (word == before + 1 && _joined[word]) ? "" : " ").Append(Words[word].Text);
+            before = word;
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>Letters and digits of a word in lower case; "Lender/Client:" is "lender", "client".</summary>
     public IReadOnlyList<string> TokensOf(int word)
@@ -96,6 +118,13 @@ internal sealed class PageView
 
     public double ConfidenceOf(IReadOnlyCollection<int> words) =>
         words.Count == 0 ? 0 : words.Average(w => Words[w].Confidence);
+
+    private static bool Touches(PageWord left, PageWord right, double aspect)
+    {
+        var gap = right.Box[0] - (left.Box[0] + left.Box[2]);
+        var height = Math.Max(left.Box[3], right.Box[3]) * aspect;
+        return left.Line == right.Line && gap > -height * 0.3 && gap < height * NoGap;
+    }
 
     private Evidence Quote(List<int> run)
     {

@@ -22,7 +22,7 @@ internal static class PartyNames
     /// <summary>One spelling for the legal forms and "&amp;", so that the same firm compares equal across documents.</summary>
     public static string Normalise(string name)
     {
-        var words = name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select((word, i) => i == 0 ? word : Bare(word) switch
+        var words = name.Replace("&", " & ", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select((word, i) => i == 0 ? word : Bare(word) switch
         {
             "incorporated" => "Inc.",
             "limited" => "Ltd.",

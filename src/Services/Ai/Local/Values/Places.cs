@@ -17,7 +17,7 @@ internal static class Places
 
     private static readonly string[] OtherNames =
     [
-        "People's Republic of China", "Hong Kong", "England and Wales", "England", "Scotland", "Northern Ireland", "Wales",
+        "People's Republic of China", "PRC", "Hong Kong", "England and Wales", "England", "Scotland", "Northern Ireland", "Wales",
         "United Kingdom", "Ireland", "Ontario", "Quebec", "British Columbia", "Alberta", "Nova Scotia", "Manitoba", "Canada",
         "Bermuda", "Cayman Islands", "British Virgin Islands", "Israel", "Germany", "France", "Spain", "Italy", "Netherlands",
         "Belgium", "Luxembourg", "Switzerland", "Austria", "Sweden", "Norway", "Denmark", "Finland", "Poland", "Russia",
@@ -63,6 +63,7 @@ internal static class Places
         {
             var plain = string.Join(' ', match.Groups["n"].Value.Replace('’', '\'')
                 .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            plain = plain == "PRC" ? "People's Republic of China" : plain;
             var name = names.FirstOrDefault(n => string.Equals(n, plain, StringComparison.OrdinalIgnoreCase)) ?? plain;
             yield return new Found(match.Groups["n"].Index, match.Groups["n"].Length, name);
         }
