@@ -12,6 +12,7 @@ using DigitalDocs.Platform.Resilience;
 using DigitalDocs.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -69,6 +70,16 @@ public static class PlatformHosting
 
     public static void UsePlatform(this WebApplication app, ServiceCatalogue catalogue)
     {
+        if (!catalogue.Hosts("gateway"))
+        {
+            // Behind our own gateway: it says who the client is. At the edge itself nobody is believed.
+            app.UseForwardedHeaders(new ForwardedHeadersOptions
+            {
+                ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
+                    | ForwardedHeaders.XForwardedHost,
+            });
+        }
+
         app.UseMiddleware<RequestIds>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseProblems();
