@@ -12,4 +12,7 @@ internal static class Exceptions
     ];
 
     public static readonly IReadOnlyList<string> PublicInServices = [];
+
+    /// <summary>Tables that the platform reads across agencies by design: the queue's own.</summary>
+    public static readonly IReadOnlyList<string> UnfilteredTables = ["outbox"];
 }
