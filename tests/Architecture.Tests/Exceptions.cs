@@ -11,5 +11,23 @@ internal static class Exceptions
         "DigitalDocs.Platform.Leases.ILeases",
     ];
 
-    public static readonly IReadOnlyList<string> PublicInServices = [];
+    public static readonly IReadOnlyList<string> PublicInServices =
+    [
+        // The host's commands use these.
+        "DigitalDocs.Auth.CredentialAdministration is public",
+        "DigitalDocs.Users.PeopleAdministration is public",
+        "DigitalDocs.Ocr.ReadWorker is public",
+
+        // Nobody outside needs these; they are to become internal.
+        "DigitalDocs.Auth.AuthOptions is public",
+        "DigitalDocs.Documents.DocumentsOptions is public",
+        "DigitalDocs.Documents.DocumentIntake is public",
+        "DigitalDocs.Search.SearchDb is public",
+        "DigitalDocs.Search.SearchOptions is public",
+        "DigitalDocs.Gateway.GatewayDb is public",
+        "DigitalDocs.Gateway.GatewayOptions is public",
+    ];
+
+    /// <summary>Tables that the platform reads across agencies by design: the queue's own.</summary>
+    public static readonly IReadOnlyList<string> UnfilteredTables = ["outbox"];
 }

@@ -29,10 +29,12 @@ internal static class SizeRules
             }
 
             var file = reader.GetString(reader.GetDocument(method.Document).Name);
-            var lines = points.Max(point => point.EndLine) - points.Min(point => point.StartLine) + 1;
+
+            // The braces do not count.
+            var lines = points.Max(point => point.EndLine) - points.Min(point => point.StartLine) - 1;
 
             // Constructors of classes with initialisers span the whole class; generated code is nobody's style.
-            if (lines > most && !file.EndsWith(".g.cs", StringComparison.Ordinal) && !IsInitialiser(points))
+            if (lines > most && !file.Contains("/obj/", StringComparison.Ordinal) && !IsInitialiser(points))
             {
                 found.Add($"{file}:{points.Min(point => point.StartLine)} has a method of {lines} lines, more than {most}");
             }

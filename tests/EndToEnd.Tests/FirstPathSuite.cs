@@ -76,8 +76,10 @@ public abstract class FirstPathSuite(InstallationFixture fixture)
         document.Class!.Code.ShouldBe("deed");
         var bytes = await again.GetByteArrayAsync($"api/v1/documents/{uploaded.Id}/content", Ct);
         Convert.ToHexStringLower(SHA256.HashData(bytes)).ShouldBe(uploaded.Sha256);
-        var found = await again.GetAsync<SearchAnswer>("api/v1/search/documents?q=warranty", Ct);
-        found.Items.ShouldContain(hit => hit.DocumentId == uploaded.Id);
+        await Eventually.TrueAsync(
+            async () => (await again.GetAsync<SearchAnswer>("api/v1/search/documents?q=warranty", Ct)).Items
+                .Any(hit => hit.DocumentId == uploaded.Id),
+            "the document in the index", Ct);
     }
 
     [Fact]

@@ -27,7 +27,9 @@ public sealed class AuthOptions
     [Range(1, 100_000)]
     public int WaitingSignIns { get; set; } = 500;
 
-    /// <summary>Memory of a password hash in KiB (Argon2id); hashes of other costs are replaced at the next sign-in.</summary>
+    /// <summary>
+    /// Memory of a password hash in KiB (Argon2id); hashes of other costs are replaced at the next sign-in.
+    /// </summary>
     [Range(19_456, 1 << 20)]
     public int HashMemoryKib { get; set; } = 19_456;
 

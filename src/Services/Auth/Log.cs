@@ -4,7 +4,8 @@ namespace DigitalDocs.Auth;
 
 internal static partial class Log
 {
-    [LoggerMessage(2001, LogLevel.Warning, "Session {SessionId}: a refresh token was presented again after its window; the session ended")]
+    [LoggerMessage(2001, LogLevel.Warning,
+        "Session {SessionId}: a refresh token was presented again after its window; the session ended")]
     public static partial void RefreshReplayed(this ILogger log, Guid sessionId);
 
     [LoggerMessage(2002, LogLevel.Information, "A sign-in was refused: {Reason}")]

@@ -22,9 +22,11 @@ internal sealed class UsersClient(HttpClient http)
     }
 
     /// <summary>Null when the installation has people already.</summary>
-    public async Task<SignInSubject?> CreateFirstAdministratorAsync(FirstAdministratorRequest request, CancellationToken ct)
+    public async Task<SignInSubject?> CreateFirstAdministratorAsync(
+        FirstAdministratorRequest request, CancellationToken ct)
     {
-        using var answer = await http.PostAsJsonAsync("api/v1/users/first-administrator", request, WireJson.Options, ct);
+        using var answer = await http.PostAsJsonAsync(
+            "api/v1/users/first-administrator", request, WireJson.Options, ct);
         if (answer.StatusCode == HttpStatusCode.Conflict)
         {
             return null;

@@ -35,7 +35,8 @@ public sealed class AuthorizationService : IService
         var authorization = routes.MapServiceGroup<AuthorizationService>("/authorization");
 
         authorization.MapGet("/snapshots/{userId:guid}", GetSnapshot.HandleAsync).Needs(Permissions.Internal);
-        authorization.MapGet("/permissions", () => TypedResults.Ok(PermissionCatalogue.All)).Needs(Permissions.SignedIn);
+        authorization.MapGet("/permissions", () => TypedResults.Ok(PermissionCatalogue.All))
+            .Needs(Permissions.SignedIn);
         authorization.MapGet("/roles", () => TypedResults.Ok(BuiltInRoles.All)).Needs(Permissions.SignedIn);
         authorization.MapPost("/check", Check.HandleAsync).Needs(Permissions.SignedIn);
         authorization.MapGet("/explain", Explain.HandleAsync).Needs(Permissions.AuthorizationExplain);

@@ -13,7 +13,8 @@ internal static class BuiltInRoles
 
     private static readonly string[] Working =
     [
-        .. Everyone, .. Reading, DocumentsCreate, DocumentsEdit, DocumentsShare, TransactionsEdit, OcrUse, AiUse, UsersView,
+        .. Everyone, .. Reading,
+        DocumentsCreate, DocumentsEdit, DocumentsShare, TransactionsEdit, OcrUse, AiUse, UsersView,
     ];
 
     /// <summary>Every built-in role with its permissions, in the order that people are shown.</summary>

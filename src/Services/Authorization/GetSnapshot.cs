@@ -23,7 +23,8 @@ internal static class GetSnapshot
 /// <summary>Puts together what decides about a user in an agency.</summary>
 internal sealed class Snapshots(AuthorizationDb db, Caller caller, TimeProvider clock)
 {
-    /// <param name="tokenRoles">What the access token says; counts until the users service has told of the membership.</param>
+    /// <param name="tokenRoles">What the access token says; counts until the users service has told of the
+    /// membership.</param>
     public async Task<AuthorizationSnapshot> OfAsync(
         Guid userId, Guid agencyId, IReadOnlyList<string> tokenRoles, Guid? sessionId, CancellationToken ct)
     {

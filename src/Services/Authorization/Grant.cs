@@ -2,7 +2,9 @@ using DigitalDocs.Platform.Data;
 
 namespace DigitalDocs.Authorization;
 
-/// <summary>A direct grant of a document or transaction to a user, from a share or from the members of a closing file.</summary>
+/// <summary>
+/// A direct grant of a document or transaction to a user, from a share or from the members of a closing file.
+/// </summary>
 internal sealed class Grant : IAgencyOwned
 {
     public const string Document = "document";

@@ -46,7 +46,8 @@ public sealed class PeopleAdministration
     public async Task<Guid> CreateUserAsync(
         Guid agencyId, string name, string email, IReadOnlyList<string> roles, CancellationToken ct)
     {
-        if (new Input().Text("name", name, 200, required: true).Email("email", email).Roles("roles", roles).Failure is { } failure)
+        var input = new Input().Text("name", name, 200, required: true).Email("email", email).Roles("roles", roles);
+        if (input.Failure is { } failure)
         {
             throw new ArgumentException(
                 string.Join(' ', failure.Errors!.Select(error => $"{error.Key}: {string.Join(' ', error.Value)}")));

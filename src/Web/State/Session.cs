@@ -29,10 +29,14 @@ public sealed class Session(IJSRuntime js) : IAsyncDisposable
     /// <summary>True when the session ended by itself: the sign-in page says so.</summary>
     public bool Ended { get; private set; }
 
+    /// <summary>True when it could not be asked whether somebody is signed in.</summary>
+    public bool Unreachable { get; private set; }
+
     public async Task StartAsync()
     {
         var module = await ModuleAsync();
         var answer = await module.InvokeAsync<JsAnswer>("resume");
+        Unreachable = answer.Status is 0 or >= 500;
         if (answer.Status == 200)
         {
             Accept(answer.Body);

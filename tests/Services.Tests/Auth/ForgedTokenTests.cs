@@ -111,7 +111,8 @@ public sealed class ForgedTokenTests(IdentityFixture fixture) : IClassFixture<Id
 
         clock.Advance(TimeSpan.FromMinutes(15));
 
-        await person.Client.GetAsync("api/v1/auth/sessions").ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "token_expired");
+        await person.Client.GetAsync("api/v1/auth/sessions")
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "token_expired");
     }
 
     private static string Sign(JsonObject header, JsonObject payload, ECDsa key)

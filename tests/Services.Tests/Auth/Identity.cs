@@ -29,7 +29,8 @@ internal sealed class Identity(DigitalDocsApp app) : IAsyncDisposable
 
     public HttpClient Anonymous => app.Anonymous;
 
-    public static async Task<Identity> StartAsync(TimeProvider? clock = null, Dictionary<string, string?>? settings = null) =>
+    public static async Task<Identity> StartAsync(
+        TimeProvider? clock = null, Dictionary<string, string?>? settings = null) =>
         new(await DigitalDocsApp.StartAsync(
             Services, settings: new AppSettings { Clock = clock, Configuration = settings ?? [] }));
 

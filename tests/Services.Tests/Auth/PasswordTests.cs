@@ -51,7 +51,8 @@ public sealed class PasswordTests(IdentityFixture fixture) : IClassFixture<Ident
     {
         PasswordRules.Check("the closing is on thursday").ShouldBeNull();
         PasswordRules.Check(string.Concat(Enumerable.Range(0, 128).Select(i => (char)('a' + (i % 26))))).ShouldBeNull();
-        PasswordRules.Check(string.Concat(Enumerable.Range(0, 129).Select(i => (char)('a' + (i % 26))))).ShouldNotBeNull();
+        PasswordRules.Check(string.Concat(Enumerable.Range(0, 129).Select(i => (char)('a' + (i % 26)))))
+            .ShouldNotBeNull();
     }
 
     [Fact]
@@ -102,13 +103,15 @@ public sealed class PasswordTests(IdentityFixture fixture) : IClassFixture<Ident
         var token = await SetupTokenAsync(identity);
         var request = new SetupRequest(token!, "Harbor Title", "Ann Archer", "ann@example.com", "a quiet blue lagoon");
 
-        await SetUpAsync(identity, request with { Token = "made up" }).ShouldBeProblemAsync(HttpStatusCode.Gone, "link_used");
+        await SetUpAsync(identity, request with { Token = "made up" })
+            .ShouldBeProblemAsync(HttpStatusCode.Gone, "link_used");
         await SetUpAsync(identity, request with { Password = "password1" })
             .ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "weak_password");
         var answer = await SetUpAsync(identity, request).ReadAsync<TokenAnswer>();
 
         answer.Agency.Roles.ShouldContain(RoleNames.AgencyAdmin);
-        await SetUpAsync(identity, request with { Email = "eve@example.com" }).ShouldBeProblemAsync(HttpStatusCode.Gone, "link_used");
+        await SetUpAsync(identity, request with { Email = "eve@example.com" })
+            .ShouldBeProblemAsync(HttpStatusCode.Gone, "link_used");
         (await SetupTokenAsync(identity)).ShouldBeNull();
         (await identity.TryLoginAsync("ann@example.com", "a quiet blue lagoon")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }

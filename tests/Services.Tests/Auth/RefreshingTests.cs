@@ -54,8 +54,10 @@ public sealed class RefreshingTests
 
         _clock.Advance(TimeSpan.FromSeconds(31));
 
-        await identity.RefreshAsync(stolen.RefreshToken!).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "refresh_reused");
-        await identity.RefreshAsync(next.RefreshToken!).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "session_ended");
+        await identity.RefreshAsync(stolen.RefreshToken!)
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "refresh_reused");
+        await identity.RefreshAsync(next.RefreshToken!)
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "session_ended");
         (await identity.RefreshAsync(untouched.RefreshToken!)).StatusCode.ShouldBe(HttpStatusCode.OK);
         var journal = await identity.App.UseAsync<AuthDb, List<string?>>(stolen.Agency.Id, db => db.Journal
             .Where(entry => entry.Action == "session.ended").Select(entry => entry.Details).ToListAsync());
@@ -87,7 +89,8 @@ public sealed class RefreshingTests
 
         _clock.Advance(TimeSpan.FromDays(30));
 
-        await identity.RefreshAsync(first.RefreshToken!).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "refresh_invalid");
+        await identity.RefreshAsync(first.RefreshToken!)
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "refresh_invalid");
     }
 
     [Fact]
@@ -105,7 +108,8 @@ public sealed class RefreshingTests
         cookie.ToLowerInvariant().ShouldContain("samesite=strict");
 
         // The client keeps cookies: an empty body is enough from here on.
-        var refreshed = await identity.Anonymous.PostAsJsonAsync("api/v1/auth/refresh", new { }).ReadAsync<TokenAnswer>();
+        var refreshed = await identity.Anonymous.PostAsJsonAsync("api/v1/auth/refresh", new { })
+            .ReadAsync<TokenAnswer>();
         refreshed.AccessToken.ShouldNotBe(answer.AccessToken);
         refreshed.RefreshToken.ShouldBeNull();
 

@@ -106,7 +106,8 @@ public sealed class SigningInTests(IdentityFixture fixture) : IClassFixture<Iden
             using var refused = await identity.TryLoginAsync("ann@example.com", "a wrong guess");
         }
 
-        await identity.TryLoginAsync("ann@example.com").ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too_many_attempts");
+        await identity.TryLoginAsync("ann@example.com")
+            .ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too_many_attempts");
         clock.Advance(TimeSpan.FromSeconds(61));
 
         (await identity.LoginAsync("ann@example.com")).AccessToken.ShouldNotBeEmpty();
@@ -129,7 +130,8 @@ public sealed class SigningInTests(IdentityFixture fixture) : IClassFixture<Iden
             "the access token is refused",
             TestContext.Current.CancellationToken);
         await client.GetAsync("api/v1/auth/me").ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "session_ended");
-        await _identity.RefreshAsync(tokens.RefreshToken!).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "session_ended");
+        await _identity.RefreshAsync(tokens.RefreshToken!)
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "session_ended");
         (await _identity.RefreshAsync(other.RefreshToken!)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -146,7 +148,8 @@ public sealed class SigningInTests(IdentityFixture fixture) : IClassFixture<Iden
         (await desk.DeleteAsync($"api/v1/auth/sessions/{other.Id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
         sessions.Length.ShouldBe(2);
-        await _identity.RefreshAsync(phone.RefreshToken!).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "session_ended");
+        await _identity.RefreshAsync(phone.RefreshToken!)
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "session_ended");
         await desk.DeleteAsync($"api/v1/auth/sessions/{Guid.CreateVersion7()}")
             .ShouldBeProblemAsync(HttpStatusCode.NotFound, "not_found");
     }
@@ -161,14 +164,16 @@ public sealed class SigningInTests(IdentityFixture fixture) : IClassFixture<Iden
         var tokens = await _identity.LoginAsync(email);
         using var client = _identity.App.Client(tokens.AccessToken);
 
-        (await admin.Client.PostAsync($"api/v1/users/{user}/deactivate", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await admin.Client.PostAsync($"api/v1/users/{user}/deactivate", null)).StatusCode
+            .ShouldBe(HttpStatusCode.NoContent);
 
         await Eventually.TrueAsync(
             async () => (await client.GetAsync("api/v1/auth/me")).StatusCode == HttpStatusCode.Unauthorized,
             "the access token of a deactivated user is refused",
             TestContext.Current.CancellationToken);
         await _identity.TryLoginAsync(email).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid_credentials");
-        await _identity.RefreshAsync(tokens.RefreshToken!).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "session_ended");
+        await _identity.RefreshAsync(tokens.RefreshToken!)
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "session_ended");
     }
 
     [Theory]
@@ -183,7 +188,8 @@ public sealed class SigningInTests(IdentityFixture fixture) : IClassFixture<Iden
     public async Task A_sign_in_that_cannot_be_read_is_explained(string body, string code)
     {
         using var content = new StringContent(body, null, "application/json");
-        await _identity.Anonymous.PostAsync("api/v1/auth/login", content).ShouldBeProblemAsync(HttpStatusCode.BadRequest, code);
+        await _identity.Anonymous.PostAsync("api/v1/auth/login", content)
+            .ShouldBeProblemAsync(HttpStatusCode.BadRequest, code);
     }
 
     [Fact]

@@ -54,13 +54,15 @@ public sealed class StoreTests
         }
 
         await identity.TryLoginAsync(email).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too_many_attempts");
-        (await admin.Client.GetAsync("api/v1/users?limit=1&q=some").ReadAsync<Page<UserDto>>()).NextCursor.ShouldNotBeNull();
+        (await admin.Client.GetAsync("api/v1/users?limit=1&q=some").ReadAsync<Page<UserDto>>()).NextCursor
+            .ShouldNotBeNull();
         await admin.Client
             .PutAsJsonAsync($"api/v1/memberships/{admin.UserId}", new SetMembershipRequest([RoleNames.Agent]), WireJson.Options)
             .ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "last_agency_admin");
 
         using var client = identity.App.Client(answers[0].AccessToken);
-        (await admin.Client.PostAsync($"api/v1/users/{user}/deactivate", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await admin.Client.PostAsync($"api/v1/users/{user}/deactivate", null)).StatusCode
+            .ShouldBe(HttpStatusCode.NoContent);
         await Eventually.TrueAsync(
             async () => (await client.GetAsync("api/v1/auth/me")).StatusCode == HttpStatusCode.Unauthorized,
             "the access token of a deactivated user is refused",

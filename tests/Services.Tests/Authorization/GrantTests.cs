@@ -25,7 +25,8 @@ public sealed class GrantTests(IdentityFixture fixture) : IClassFixture<Identity
             document, agency, Guid.CreateVersion7(), "member", person.UserId, ["view", "download"], null);
 
         await HandleAsync<WhenDocumentShared, DocumentShared>(agency, share);
-        (await CheckAsync(person, Permissions.DocumentsView, $"document:{document}")).Rule.ShouldBe($"grant:document:{document}");
+        (await CheckAsync(person, Permissions.DocumentsView, $"document:{document}")).Rule
+            .ShouldBe($"grant:document:{document}");
         (await CheckAsync(person, Permissions.DocumentsEdit, $"document:{document}")).Allowed.ShouldBeFalse();
 
         await HandleAsync<WhenDocumentShared, DocumentShared>(agency, share with { Permissions = ["view"] });
@@ -173,7 +174,8 @@ public sealed class GrantTests(IdentityFixture fixture) : IClassFixture<Identity
         where THandler : class, IEventHandler<TEvent>
         where TEvent : IEvent =>
         (await identity.App.UseAsync<THandler, HandlerOutcome>(
-            agency, handler => handler.HandleAsync(@event, TestContext.Current.CancellationToken))).ShouldBe(HandlerOutcome.Done);
+            agency, handler => handler.HandleAsync(@event, TestContext.Current.CancellationToken)))
+                .ShouldBe(HandlerOutcome.Done);
 
     private Task HandleAsync<THandler, TEvent>(Guid agency, TEvent @event)
         where THandler : class, IEventHandler<TEvent>

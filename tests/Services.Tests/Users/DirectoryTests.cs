@@ -141,8 +141,10 @@ public sealed class DirectoryTests(IdentityFixture fixture) : IClassFixture<Iden
         var made = await platform.Client.PostAsJsonAsync("api/v1/agencies", request, WireJson.Options)
             .ReadAsync<AgencyDto>(HttpStatusCode.Created);
 
-        (await platform.Client.GetAsync($"api/v1/agencies/{made.Id}").ReadAsync<AgencyDto>()).Name.ShouldBe("North Title");
-        await admin.Client.GetAsync($"api/v1/agencies/{made.Id}").ShouldBeProblemAsync(HttpStatusCode.NotFound, "not_found");
+        (await platform.Client.GetAsync($"api/v1/agencies/{made.Id}").ReadAsync<AgencyDto>()).Name
+            .ShouldBe("North Title");
+        await admin.Client.GetAsync($"api/v1/agencies/{made.Id}")
+            .ShouldBeProblemAsync(HttpStatusCode.NotFound, "not_found");
     }
 
     private static Task<HttpResponseMessage> PutAsync(Person who, Guid id, UpdateUserRequest change, string? tag)

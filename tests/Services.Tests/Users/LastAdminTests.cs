@@ -25,7 +25,8 @@ public sealed class LastAdminTests(IdentityFixture fixture) : IClassFixture<Iden
             .ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "last_agency_admin");
         await DeactivateAsync(admin, admin.UserId)
             .ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "last_agency_admin");
-        (await SetAsync(admin, admin.UserId, RoleNames.Agent, RoleNames.AgencyAdmin)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await SetAsync(admin, admin.UserId, RoleNames.Agent, RoleNames.AgencyAdmin)).StatusCode
+            .ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class DocumentRowsTests : WebContext
             .Add(p => p.Items, [Samples.Item("deed.pdf", "attention", "The scan is too faint.")]));
 
         var row = rows.Find("[data-testid=document-row]");
-        row.GetAttribute("href").ShouldBe($"documents/{Samples.DocumentId}");
+        rows.Find("[data-testid=document-row] a").GetAttribute("href").ShouldBe($"documents/{Samples.DocumentId}");
         row.TextContent.ShouldContain("deed.pdf");
         row.TextContent.ShouldContain("Deed");
         row.TextContent.ShouldContain("The scan is too faint.");

@@ -14,7 +14,8 @@ internal static class WellKnown
     {
         http.Response.Headers.CacheControl = "public, max-age=300";
         return TypedResults.Json(new KeySet(
-            [.. keys.PublicKeys().Select(key => new PublicKey(key.Kty, key.Crv, key.Use, key.Alg, key.Kid, key.X, key.Y))]));
+            [.. keys.PublicKeys().Select(key =>
+                new PublicKey(key.Kty, key.Crv, key.Use, key.Alg, key.Kid, key.X, key.Y))]));
     }
 
     /// <summary>GET /.well-known/openid-configuration.</summary>
@@ -23,7 +24,8 @@ internal static class WellKnown
         var root = string.IsNullOrEmpty(edge.Value.PublicUrl)
             ? $"{http.Request.Scheme}://{http.Request.Host}"
             : edge.Value.PublicUrl.TrimEnd('/');
-        return TypedResults.Ok(new Configuration("digitaldocs", $"{root}/.well-known/jwks.json", ["public"], ["ES256"]));
+        return TypedResults.Ok(
+            new Configuration("digitaldocs", $"{root}/.well-known/jwks.json", ["public"], ["ES256"]));
     }
 
     internal sealed record KeySet(IReadOnlyList<PublicKey> Keys);

@@ -4,9 +4,17 @@ using Microsoft.Extensions.Logging;
 
 namespace DigitalDocs.Auth.Passwords;
 
-/// <summary>Finds the user whom an address and a password belong to; takes as long for addresses that nobody has.</summary>
+/// <summary>
+/// Finds the user whom an address and a password belong to; takes as long for addresses that nobody has.
+/// </summary>
 internal sealed class PasswordCheck(
-    AuthDb db, HashQueue queue, DecoyHash decoy, EmailKey keys, SignInThrottle throttle, TimeProvider clock, ILogger<PasswordCheck> log)
+    AuthDb db,
+    HashQueue queue,
+    DecoyHash decoy,
+    EmailKey keys,
+    SignInThrottle throttle,
+    TimeProvider clock,
+    ILogger<PasswordCheck> log)
 {
     public static readonly Failure Wrong =
         new("invalid_credentials", 401, "The e-mail address or the password is not right.");

@@ -3,7 +3,9 @@ using DigitalDocs.Platform.Http;
 
 namespace DigitalDocs.Auth.Passwords;
 
-/// <summary>What a password must be when it is set. No rules of composition: length and not being well known count.</summary>
+/// <summary>
+/// What a password must be when it is set. No rules of composition: length and not being well known count.
+/// </summary>
 internal static class PasswordRules
 {
     public const int Shortest = 8;
@@ -46,6 +48,7 @@ internal static class PasswordRules
         using var stream = Assembly.GetExecutingAssembly()
             .GetManifestResourceStream("DigitalDocs.Auth.Passwords.common-passwords.txt")!;
         using var reader = new StreamReader(stream);
-        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        return [.. reader.ReadToEnd()
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
     }
 }

@@ -14,7 +14,11 @@ internal static class SetPassword
         new("link_used", StatusCodes.Status410Gone, "This link was used or has expired. Ask for another.");
 
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        SetPasswordRequest request, AuthDb db, CredentialAdministration credentials, TimeProvider clock, CancellationToken ct)
+        SetPasswordRequest request,
+        AuthDb db,
+        CredentialAdministration credentials,
+        TimeProvider clock,
+        CancellationToken ct)
     {
         var hash = SecretToken.Hash(request.Token);
         var link = await db.OneTimeLinks.FirstOrDefaultAsync(l => l.TokenHash == hash, ct);

@@ -49,7 +49,8 @@ internal sealed class SignInThrottle(AuthDb db, Caller caller, TimeProvider cloc
             $"""
             INSERT INTO sign_in_failures (account_address, failures, last_at) VALUES ({key}, 1, {now})
             ON CONFLICT (account_address) DO UPDATE SET last_at = {now},
-                failures = CASE WHEN sign_in_failures.last_at < {forgotten} THEN 1 ELSE sign_in_failures.failures + 1 END
+                failures = CASE WHEN sign_in_failures.last_at < {forgotten} THEN 1
+                    ELSE sign_in_failures.failures + 1 END
             """,
             ct);
     }
@@ -80,7 +81,9 @@ internal sealed class SignInThrottle(AuthDb db, Caller caller, TimeProvider cloc
 
     // Whoever has one IPv6 address has 2^64 of them.
     private static string Network(string? address) =>
-        IPAddress.TryParse(address, out var ip) && ip.AddressFamily == AddressFamily.InterNetworkV6 && !ip.IsIPv4MappedToIPv6
+        IPAddress.TryParse(address, out var ip)
+        && ip.AddressFamily == AddressFamily.InterNetworkV6
+        && !ip.IsIPv4MappedToIPv6
             ? Convert.ToHexString(ip.GetAddressBytes().AsSpan(0, 8))
             : address ?? "";
 }

@@ -13,6 +13,9 @@ internal static class Login
 {
     private const int LongestEmail = 254;
 
+    private static readonly Failure NotAMember =
+        new("not_a_member", StatusCodes.Status403Forbidden, "You are not a member of that agency.");
+
     public static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> HandleAsync(
         LoginRequest request, PasswordCheck passwords, UsersClient users, SessionOpening opening, CancellationToken ct)
     {
@@ -36,7 +39,7 @@ internal static class Login
 
         var membership = Choose(subject, request.AgencyId);
         return membership is null
-            ? new Failure("not_a_member", StatusCodes.Status403Forbidden, "You are not a member of that agency.").ToProblem()
+            ? NotAMember.ToProblem()
             : TypedResults.Ok(await opening.OpenAsync(subject, membership, request.Cookie, ct));
     }
 
@@ -64,7 +67,12 @@ internal static class Login
 
 /// <summary>Begins a session for somebody who has proved who they are.</summary>
 internal sealed class SessionOpening(
-    AuthDb db, Tokens tokens, Caller caller, TimeProvider clock, IHttpContextAccessor accessor, IOptions<AuthOptions> options)
+    AuthDb db,
+    Tokens tokens,
+    Caller caller,
+    TimeProvider clock,
+    IHttpContextAccessor accessor,
+    IOptions<AuthOptions> options)
 {
     private const int LongestDevice = 200;
 

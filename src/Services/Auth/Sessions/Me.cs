@@ -13,7 +13,8 @@ internal static class Me
     {
         var subject = await users.SubjectAsync(caller.UserId, ct);
         var agencies = subject?.Memberships
-            .Select(membership => new SignedInAgency(membership.AgencyId, membership.AgencyName, membership.Roles)).ToList();
+            .Select(membership => new SignedInAgency(membership.AgencyId, membership.AgencyName, membership.Roles))
+                .ToList();
         if (agencies?.FirstOrDefault(agency => agency.Id == caller.AgencyId) is not { } active)
         {
             return Rotation.Ended.ToProblem();

@@ -15,7 +15,12 @@ internal static class Refresh
     private const int LongestToken = 200;
 
     public static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> HandleAsync(
-        RefreshRequest request, HttpContext http, Rotation rotation, UsersClient users, Tokens tokens, CancellationToken ct)
+        RefreshRequest request,
+        HttpContext http,
+        Rotation rotation,
+        UsersClient users,
+        Tokens tokens,
+        CancellationToken ct)
     {
         var fromCookie = request.RefreshToken is null;
         var token = request.RefreshToken ?? RefreshCookie.Read(http);
@@ -75,7 +80,11 @@ internal sealed record Rotated(Session? Session, string? Token, DateTimeOffset E
 /// </summary>
 internal sealed class Rotation(AuthDb db, Tokens tokens, Caller caller, TimeProvider clock, ILogger<Rotation> log)
 {
-    public static readonly Failure Unknown = new("refresh_invalid", 401, "The refresh token cannot be used. Sign in again.");
+    public static readonly Failure Unknown =
+        new("refresh_invalid", 401, "The refresh token cannot be used. Sign in again.");
+    public static readonly Failure Reused =
+        new("refresh_reused", 401, "This refresh token was used before. Its session has ended; sign in again.");
+
     public static readonly Failure Ended = new("session_ended", 401, "This session has ended. Sign in again.");
 
     /// <summary>The session that a refresh token belongs to, open or not.</summary>
@@ -114,8 +123,7 @@ internal sealed class Rotation(AuthDb db, Tokens tokens, Caller caller, TimeProv
             {
                 log.RefreshReplayed(session.Id);
                 await EndAsync(session, "refresh-token-replayed", ct);
-                return Rotated.Refused(
-                    new Failure("refresh_reused", 401, "This refresh token was used before. Its session has ended; sign in again."));
+                return Rotated.Refused(Reused);
             }
 
             if (await SucceedAsync(row, session, now, ct) is { } rotated)
@@ -148,7 +156,8 @@ internal sealed class Rotation(AuthDb db, Tokens tokens, Caller caller, TimeProv
         }
     }
 
-    private async Task<Rotated?> SucceedAsync(RefreshToken row, Session session, DateTimeOffset now, CancellationToken ct)
+    private async Task<Rotated?> SucceedAsync(
+        RefreshToken row, Session session, DateTimeOffset now, CancellationToken ct)
     {
         var (successor, next) = tokens.Next(session);
         row.Use(tokens.SealSuccessor(row, successor), now);

@@ -1,6 +1,8 @@
 namespace DigitalDocs.Auth.Sessions;
 
-/// <summary>A refresh token, used at most once; for a short window it remembers, sealed, the token that followed it.</summary>
+/// <summary>
+/// A refresh token, used at most once; for a short window it remembers, sealed, the token that followed it.
+/// </summary>
 internal sealed class RefreshToken
 {
     /// <summary>How long a token that was used still answers with its successor.</summary>

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace DigitalDocs.Auth.Sessions;
 
-/// <summary>Removes what is over: sealed successors after their window, expired tokens and sessions, old failures.</summary>
+/// <summary>
+/// Removes what is over: sealed successors after their window, expired tokens and sessions, old failures.
+/// </summary>
 internal sealed class SessionCleaning(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SessionCleaning> log)
     : BackgroundService
 {

@@ -30,10 +30,17 @@ internal sealed class Tokens(TokenMinter minter, FieldCipher cipher, TimeProvide
 
     public string OpenSuccessor(RefreshToken row) => cipher.Open(PlaceOf(row), row.SealedSuccessor!);
 
-    public TokenAnswer Answer(Session session, SignInSubject subject, SignedInMembership membership, string refreshToken) =>
+    public TokenAnswer Answer(
+        Session session, SignInSubject subject, SignedInMembership membership, string refreshToken) =>
         new(
             minter.AccessToken(
-                subject.Id, subject.Name, membership.AgencyId, session.Id, membership.Roles, Methods, session.AuthenticatedAt),
+                subject.Id,
+                subject.Name,
+                membership.AgencyId,
+                session.Id,
+                membership.Roles,
+                Methods,
+                session.AuthenticatedAt),
             "Bearer",
             (int)TokenMinter.AccessTokenLife.TotalSeconds,
             session.Cookie ? null : refreshToken,

@@ -38,7 +38,8 @@ internal static class SetUp
             return failure.ToProblem();
         }
 
-        var subject = await users.CreateFirstAdministratorAsync(new(request.AgencyName, request.Name, request.Email), ct);
+        var subject = await users.CreateFirstAdministratorAsync(
+            new(request.AgencyName, request.Name, request.Email), ct);
         if (subject is null)
         {
             return SetPassword.Used.ToProblem();

@@ -20,13 +20,18 @@ internal static class Check
 
         if (request.Checks.FirstOrDefault(check => !Questions.IsClear(check.Permission, check.Resource)) is { } unclear)
         {
-            return Failure.Invalid("checks", $"'{unclear.Permission}' on '{unclear.Resource}' cannot be answered: name a "
+            return Failure.Invalid(
+                "checks",
+                $"'{unclear.Permission}' on '{unclear.Resource}' cannot be answered: name a "
                 + "permission of the catalogue, and document:{id} or transaction:{id}.").ToProblem();
         }
 
         var snapshot = await snapshots.OfAsync(caller.UserId, caller.AgencyId, caller.Roles, caller.SessionId, ct);
         return TypedResults.Ok(new CheckAnswer([.. request.Checks.Select(check => Decision.Of(
-            snapshot, isMember: true, check.Permission, check.Resource is null ? null : ResourceRef.Parse(check.Resource)))]));
+            snapshot,
+            isMember: true,
+            check.Permission,
+            check.Resource is null ? null : ResourceRef.Parse(check.Resource)))]));
     }
 }
 

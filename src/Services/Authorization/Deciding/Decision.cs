@@ -22,7 +22,8 @@ internal readonly record struct ResourceRef(string Kind, Guid Id)
 /// <summary>Decides from a snapshot and names the rule that decided. Default is no.</summary>
 internal static class Decision
 {
-    public static DecisionDto Of(AuthorizationSnapshot snapshot, bool isMember, string permission, ResourceRef? resource)
+    public static DecisionDto Of(
+        AuthorizationSnapshot snapshot, bool isMember, string permission, ResourceRef? resource)
     {
         if (!isMember)
         {
@@ -44,7 +45,8 @@ internal static class Decision
 
         if (role is not null && BuiltInRoles.RoleWith(snapshot.Roles, Permissions.RecordsAll) is { } all)
         {
-            return Yes($"role:{all}", $"The role {all} sees every record of the agency, and {role} carries {permission}.");
+            return Yes(
+                $"role:{all}", $"The role {all} sees every record of the agency, and {role} carries {permission}.");
         }
 
         var granted = snapshot.Grants.Any(grant =>

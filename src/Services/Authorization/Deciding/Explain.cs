@@ -10,7 +10,13 @@ namespace DigitalDocs.Authorization.Deciding;
 internal static class Explain
 {
     public static async Task<Results<Ok<DecisionDto>, ProblemHttpResult>> HandleAsync(
-        Guid subject, string action, string? resource, AuthorizationDb db, Snapshots snapshots, Caller caller, CancellationToken ct)
+        Guid subject,
+        string action,
+        string? resource,
+        AuthorizationDb db,
+        Snapshots snapshots,
+        Caller caller,
+        CancellationToken ct)
     {
         resource = string.IsNullOrEmpty(resource) ? null : resource;
         if (!Questions.IsClear(action, resource))

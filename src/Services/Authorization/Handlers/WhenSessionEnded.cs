@@ -16,7 +16,8 @@ internal sealed class WhenSessionEnded(AuthorizationDb db, TimeProvider clock) :
 
         // The last access token of these expired: nobody asks about them any more.
         var over = now - EndedSession.Kept;
-        db.EndedSessions.RemoveRange(await db.EndedSessions.Where(s => s.EndedAt < over).OrderBy(s => s.EndedAt).Take(100).ToListAsync(ct));
+        db.EndedSessions.RemoveRange(await db.EndedSessions
+            .Where(s => s.EndedAt < over).OrderBy(s => s.EndedAt).Take(100).ToListAsync(ct));
         await db.SaveChangesAsync(ct);
         return HandlerOutcome.Done;
     }

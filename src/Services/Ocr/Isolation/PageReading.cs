@@ -20,15 +20,15 @@ internal sealed class PageReading(Lazy<Task<IOcrEngine?>> engine)
         {
             FileKind.Pdf => PdfFile.ReadAsync(work, send, ct),
             FileKind.Picture or FileKind.Tiff => PictureFile.ReadAsync(work, kind, send, ct),
-            FileKind.Empty => Refuse("The file is empty (unreadable)."),
-            FileKind.Heic => Refuse("HEIC pictures cannot be decoded here (unreadable); a JPEG of the same picture can."),
-            FileKind.OldOffice => Refuse("Office files of before 2007 and Outlook messages cannot be read (unreadable)."),
-            FileKind.Unknown => Refuse("The format of the file is not one that can be read (unreadable)."),
+            FileKind.Empty => RefuseAsync("The file is empty (unreadable)."),
+            FileKind.Heic => RefuseAsync("HEIC pictures cannot be decoded here (unreadable); a JPEG of the same picture can."),
+            FileKind.OldOffice => RefuseAsync("Office files of before 2007 and Outlook messages cannot be read (unreadable)."),
+            FileKind.Unknown => RefuseAsync("The format of the file is not one that can be read (unreadable)."),
             _ => FlowFile.ReadAsync(work, kind, send, ct),
         };
     }
 
-    private static Task<Answer> Refuse(string note) => Task.FromResult(new Answer(PageCount: null, Note: note, Ended: true));
+    private static Task<Answer> RefuseAsync(string note) => Task.FromResult(new Answer(PageCount: null, Note: note, Ended: true));
 
     private async Task<Answer> RecogniseAsync(Work work, CancellationToken ct)
     {

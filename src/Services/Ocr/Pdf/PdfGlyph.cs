@@ -41,8 +41,10 @@ internal readonly record struct PdfGlyph(string Text, double Start, double End, 
         var ink = turn is 90 or 270 ? Math.Abs(box.Width) : Math.Abs(box.Height);
         var size = letter.PointSize;
 
-        // Fonts scaled by their own matrix tell sizes like 1 or 1000: the ink knows better.
-        if (!double.IsFinite(size) || size < 2 || (ink > 1 && (size > 6 * ink || size < 0.7 * ink)))
+        // Fonts scaled by their own matrix tell sizes like 1 or 1000: the ink knows better. A full stop has little ink
+        // at any size.
+        var most = letter.Value.Length > 0 && char.IsLetterOrDigit(letter.Value[0]) ? 6 : 30;
+        if (!double.IsFinite(size) || size < 2 || (ink > 1 && (size > most * ink || size < 0.7 * ink)))
         {
             size = Math.Max(4, ink * 1.3);
         }

@@ -53,7 +53,8 @@ internal static class GetAgency
         return TypedResults.Ok(agency.ToDto());
     }
 
-    internal static async Task<Agency?> VisibleAgencyAsync(this UsersDb db, Guid id, Caller caller, CancellationToken ct) =>
+    internal static async Task<Agency?> VisibleAgencyAsync(
+        this UsersDb db, Guid id, Caller caller, CancellationToken ct) =>
         id == caller.AgencyId || caller.May(Permissions.AgenciesCreate)
             ? await db.Agencies.FirstOrDefaultAsync(a => a.Id == id, ct)
             : null;

@@ -17,7 +17,9 @@ internal sealed class Agency
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Rises with every change of the agency, of its administrators too: two changes at once cannot both pass.</summary>
+    /// <summary>
+    /// Rises with every change of the agency, of its administrators too: two changes at once cannot both pass.
+    /// </summary>
     public long Revision { get; set; } = 1;
 
     public AgencyDto ToDto() => new(Id, Name, LicenceNumber, CallBackNumber, Colour, CreatedAt);

@@ -11,7 +11,9 @@ namespace DigitalDocs.Users.People;
 /// <summary>Asks auth for links by which people set their passwords.</summary>
 internal sealed class PasswordLinks(HttpClient http, ILogger<PasswordLinks> log)
 {
-    /// <summary>Null when auth does not answer: the person exists all the same, and a link can be asked for later.</summary>
+    /// <summary>
+    /// Null when auth does not answer: the person exists all the same, and a link can be asked for later.
+    /// </summary>
     public async Task<PasswordLinkAnswer?> TryCreateAsync(Person person, CancellationToken ct)
     {
         try

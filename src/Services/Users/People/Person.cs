@@ -7,7 +7,9 @@ internal sealed class Person
 
     public required string Name { get; set; }
 
-    /// <summary>The name as it is found and ordered: lower case in every alphabet, which databases do not agree on.</summary>
+    /// <summary>
+    /// The name as it is found and ordered: lower case in every alphabet, which databases do not agree on.
+    /// </summary>
     public required string NameKey { get; set; }
 
     public required string Email { get; set; }

@@ -75,8 +75,10 @@ internal static class SetPreferences
 
     private static Failure? Check(IReadOnlyDictionary<string, string> values) =>
         values.Count > MostValues
-        || values.Any(value => value.Key.Length is 0 or > LongestKey || value.Value is null or { Length: > LongestValue })
+        || values.Any(value =>
+            value.Key.Length is 0 or > LongestKey || value.Value is null or { Length: > LongestValue })
             ? Failure.Invalid(
-                "values", $"At most {MostValues} values; keys up to {LongestKey}, values up to {LongestValue} characters.")
+                "values",
+                $"At most {MostValues} values; keys up to {LongestKey}, values up to {LongestValue} characters.")
             : null;
 }

@@ -20,10 +20,15 @@ export function attach(dotNetOwner) {
 
 // Input elements are watched here, so that their files are never read through .NET.
 export function watch(input) {
-  input.addEventListener('change', () => {
+  const take = () => {
     add([...input.files]);
     input.value = '';
-  });
+  };
+  input.addEventListener('change', take);
+  // Somebody may have been quicker than the app.
+  if (input.files.length > 0) {
+    take();
+  }
 }
 
 export function pick(input) {

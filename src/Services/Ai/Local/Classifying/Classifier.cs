@@ -9,6 +9,9 @@ internal static class Classifier
     private const int PagesRead = 3;
     private const double Sharpness = 1.7;
 
+    /// <summary>Even the plainest title is wrong now and then.</summary>
+    private const double MostSure = 0.99;
+
     /// <summary>What "other" is worth before anything is read: a class has to say more than this.</summary>
     private const double Unknown = 2.0;
 
@@ -28,7 +31,7 @@ internal static class Classifier
         return new DocumentClass(
             best[0].Rule.Class,
             best[0].Rule.Subclass,
-            Math.Round(first, 3),
+            Math.Round(Math.Min(MostSure, first), 3),
             "ai",
             new ClassGuess(best[1].Rule.Class, Math.Round(second, 3)));
     }
