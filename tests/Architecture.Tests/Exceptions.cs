@@ -20,8 +20,6 @@ internal static class Exceptions
 
         // Nobody outside needs these; they are to become internal.
         "DigitalDocs.Auth.AuthOptions is public",
-        "DigitalDocs.Documents.DocumentsOptions is public",
-        "DigitalDocs.Documents.DocumentIntake is public",
         "DigitalDocs.Search.SearchDb is public",
         "DigitalDocs.Search.SearchOptions is public",
         "DigitalDocs.Gateway.GatewayDb is public",

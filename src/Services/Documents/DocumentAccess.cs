@@ -53,12 +53,12 @@ internal static class DocumentAccess
     }
 
     /// <summary>The document, tracked, when it is there, not in the trash and the caller may see it.</summary>
-    public static async Task<Document?> FindVisibleAsync(
-        this DocumentsDb db, Guid id, Caller caller, CancellationToken ct, bool inTrash = false)
-    {
-        var document = await db.Documents.FirstOrDefaultAsync(document => document.Id == id, ct);
-        return document is not null && document.DeletedAt is not null == inTrash && caller.Sees(document) ? document : null;
-    }
+    public static async Task<Document?> FindVisibleAsync(this DocumentsDb db, Guid id, Caller caller, CancellationToken ct) =>
+        await db.FindAnywhereAsync(id, caller, ct) is { DeletedAt: null } document ? document : null;
+
+    /// <summary>The same for a document in the trash.</summary>
+    public static async Task<Document?> FindInTrashAsync(this DocumentsDb db, Guid id, Caller caller, CancellationToken ct) =>
+        await db.FindAnywhereAsync(id, caller, ct) is { DeletedAt: not null } document ? document : null;
 
     public static bool Sees(this Caller caller, Document document) =>
         caller.Visibility.Sees(document.Id, document.GrantSetId, document.OwnerId);
@@ -84,4 +84,10 @@ internal static class DocumentAccess
         await db.SaveChangesAsync(ct);
         return new Failure("forbidden", 403, $"You may see this document, but not this (it needs {permission}).");
     }
+
+    private static async Task<Document?> FindAnywhereAsync(
+        this DocumentsDb db, Guid id, Caller caller, CancellationToken ct) =>
+        await db.Documents.FirstOrDefaultAsync(document => document.Id == id, ct) is { } document && caller.Sees(document)
+            ? document
+            : null;
 }

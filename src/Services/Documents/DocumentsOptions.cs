@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace DigitalDocs.Documents;
 
 /// <summary>What uploads may be, and how long lost work waits.</summary>
-public sealed class DocumentsOptions
+internal sealed class DocumentsOptions
 {
     public const string Section = "Documents";
 

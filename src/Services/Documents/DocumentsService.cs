@@ -12,7 +12,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace DigitalDocs.Documents;
 
@@ -28,12 +27,7 @@ public sealed class DocumentsService : IService
         builder.AddCheckedOptions<DocumentsOptions>(DocumentsOptions.Section);
         builder.AddServiceDb<DocumentsDb>();
         builder.AddBlobStore();
-        builder.Services.AddScoped(services => new DocumentIntake(
-            services.GetRequiredService<DocumentsDb>(),
-            services.GetRequiredService<IBlobStore>(),
-            services.GetRequiredService<Caller>(),
-            services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<IOptions<DocumentsOptions>>()));
+        builder.Services.AddScoped<DocumentIntake>();
         builder.Services.AddScoped<VersionIntake>();
         builder.Services.AddScoped<PagePicture>();
         builder.Services.AddScoped<TransactionDesk>();

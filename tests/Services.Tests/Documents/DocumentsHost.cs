@@ -28,7 +28,7 @@ public sealed class DocumentsHost : IAsyncLifetime
         Services,
         settings: new AppSettings
         {
-            Configure = builder => builder.Services.AddHttpClient<UsersClient>()
+            Configure = builder => builder.Services.AddHttpClient(typeof(UsersClient).FullName!)
                 .ConfigurePrimaryHttpMessageHandler(() => Colleagues),
         },
         ct: Ct);

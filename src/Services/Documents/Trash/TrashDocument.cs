@@ -38,7 +38,7 @@ internal static class TrashDocument
     public static async Task<Results<Ok<DocumentDto>, ProblemHttpResult>> RestoreAsync(
         Guid id, DocumentsDb db, Caller caller, CancellationToken ct)
     {
-        if (await db.FindVisibleAsync(id, caller, ct, inTrash: true) is not { } document)
+        if (await db.FindInTrashAsync(id, caller, ct) is not { } document)
         {
             return Failure.NotFound("document", id).ToProblem();
         }

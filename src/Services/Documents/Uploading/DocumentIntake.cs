@@ -12,23 +12,10 @@ namespace DigitalDocs.Documents;
 /// Takes files in: bytes first, encrypted and hashed, then rows and events in one transaction. What happens in between
 /// (a crash, a refusal) leaves at most bytes that no row points at.
 /// </summary>
-public sealed class DocumentIntake
+internal sealed class DocumentIntake(
+    DocumentsDb db, IBlobStore blobs, Caller caller, TimeProvider clock, IOptions<DocumentsOptions> options)
 {
-    private readonly DocumentsDb _db;
-    private readonly IBlobStore _blobs;
-    private readonly Caller _caller;
-    private readonly TimeProvider _clock;
-    private readonly DocumentsOptions _options;
-
-    internal DocumentIntake(
-        DocumentsDb db, IBlobStore blobs, Caller caller, TimeProvider clock, IOptions<DocumentsOptions> options)
-    {
-        _db = db;
-        _blobs = blobs;
-        _caller = caller;
-        _clock = clock;
-        _options = options.Value;
-    }
+    private readonly long _largestFile = options.Value.LargestFile;
 
     /// <summary>Takes one file in as if the owner had uploaded it.</summary>
     /// <param name="owner">A member of the agency that the current caller acts in.</param>
@@ -51,14 +38,14 @@ public sealed class DocumentIntake
     }
 
     /// <summary>Stores the bytes of one file.</summary>
-    internal async Task<StagedFile> StageAsync(string name, Stream content, CancellationToken ct)
+    public async Task<StagedFile> StageAsync(string name, Stream content, CancellationToken ct)
     {
-        var id = Guid.CreateVersion7(_clock.GetUtcNow());
-        var key = DerivedBlobs.Original(BlobKey.DocumentVersion(_caller.AgencyId, id, 1));
-        var inspected = new InspectedContent(content, _options.LargestFile);
+        var id = Guid.CreateVersion7(clock.GetUtcNow());
+        var key = DerivedBlobs.Original(BlobKey.DocumentVersion(caller.AgencyId, id, 1));
+        var inspected = new InspectedContent(content, _largestFile);
         try
         {
-            var receipt = await _blobs.PutAsync(key, inspected, ct);
+            var receipt = await blobs.PutAsync(key, inspected, ct);
             var file = new StoredFile(
                 name,
                 FileKind.Of(inspected.Head, name),
@@ -69,12 +56,12 @@ public sealed class DocumentIntake
         }
         catch (FileTooLargeException)
         {
-            return StagedFile.Refused(name, inspected.Count, Refusals.TooLarge(_options.LargestFile));
+            return StagedFile.Refused(name, inspected.Count, Refusals.TooLarge(_largestFile));
         }
     }
 
     /// <summary>Makes documents of what was stored: one transaction for all files of an upload.</summary>
-    internal async Task<(Failure? Failure, IReadOnlyList<UploadedDocument> Documents)> CommitAsync(
+    public async Task<(Failure? Failure, IReadOnlyList<UploadedDocument> Documents)> CommitAsync(
         IReadOnlyList<StagedFile> files, UploadFields fields, PersonRef owner, CancellationToken ct)
     {
         var (failure, transactionName) = fields.Check(files.Count) is { } invalid
@@ -90,7 +77,7 @@ public sealed class DocumentIntake
         var answer = Decide(decided, fields, owner, transactionName, await DuplicatesAsync(decided, fields, ct));
         try
         {
-            await _db.SaveChangesAsync(ct);
+            await db.SaveChangesAsync(ct);
         }
         catch
         {
@@ -104,11 +91,11 @@ public sealed class DocumentIntake
     }
 
     /// <summary>Removes bytes that no row will point at.</summary>
-    internal async Task DiscardAsync(IEnumerable<StagedFile> files)
+    public async Task DiscardAsync(IEnumerable<StagedFile> files)
     {
         foreach (var key in files.Select(file => file.BlobKey).OfType<string>())
         {
-            await _blobs.DeleteAsync(key, CancellationToken.None);
+            await blobs.DeleteAsync(key, CancellationToken.None);
         }
     }
 
@@ -126,7 +113,7 @@ public sealed class DocumentIntake
             return (null, null);
         }
 
-        return await _db.Transactions.VisibleTo(_db, _caller).Where(transaction => transaction.Id == transactionId)
+        return await db.Transactions.VisibleTo(db, caller).Where(transaction => transaction.Id == transactionId)
             .Select(transaction => transaction.Name).FirstOrDefaultAsync(ct) is { } name
             ? (null, name)
             : (Failure.NotFound("transaction", transactionId), null);
@@ -141,7 +128,7 @@ public sealed class DocumentIntake
         }
 
         var hashes = files.Where(file => file.Refusal is null).Select(file => file.File.Sha256).Distinct().ToArray();
-        var found = await _db.Documents.VisibleTo(_caller)
+        var found = await db.Documents.VisibleTo(caller)
             .Where(document => document.DeletedAt == null && hashes.Contains(document.Sha256))
             .OrderBy(document => document.Id)
             .Select(document => new { document.Sha256, document.Id, document.Status })
@@ -184,8 +171,8 @@ public sealed class DocumentIntake
 
     private Document Receive(Guid id, StoredFile file, UploadFields fields, PersonRef owner, string? transactionName)
     {
-        var now = _clock.GetUtcNow();
-        var document = Document.Receive(id, _caller.AgencyId, file, owner, now);
+        var now = clock.GetUtcNow();
+        var document = Document.Receive(id, caller.AgencyId, file, owner, now);
         document.MoveToTransaction(fields.TransactionId);
         document.Tag(fields.Tags);
         if (fields.Class is { } code)
@@ -193,10 +180,10 @@ public sealed class DocumentIntake
             document.ClassifyByPerson(code);
         }
 
-        _db.Documents.Add(document);
-        _db.Versions.Add(DocumentVersion.CurrentOf(document, owner, now));
-        _db.Record("document.uploaded", "document", id, details: $"sha256:{file.Sha256}");
-        _db.PublishArrival(document, document.State(transactionName));
+        db.Documents.Add(document);
+        db.Versions.Add(DocumentVersion.CurrentOf(document, owner, now));
+        db.Record("document.uploaded", "document", id, details: $"sha256:{file.Sha256}");
+        db.PublishArrival(document, document.State(transactionName));
         return document;
     }
 
