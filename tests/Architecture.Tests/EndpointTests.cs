@@ -3,7 +3,6 @@ using DigitalDocs.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace DigitalDocs.Architecture.Tests;
 
