@@ -99,7 +99,7 @@ public sealed class BrowserTests(OneProcess fixture) : IClassFixture<OneProcess>
             await Part(page, "uploads-close").First.ClickAsync();
         }
 
-        await page.Locator("[data-testid=document-row]:has-text('closing-disclosure') a").First.ClickAsync();
+        await page.Locator("[data-testid=document-row]:has-text('closing-disclosure')").First.ClickAsync();
         await Part(page, "document-name").WaitForAsync();
         var field = page.Locator("[data-testid=field-row][data-field=loanAmount] button").First;
         await field.ClickAsync();
