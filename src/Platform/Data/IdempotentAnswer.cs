@@ -16,6 +16,7 @@ public sealed class IdempotentAnswer
 
     public string? Location { get; set; }
 
+    /// <summary>Sealed: it may hold what is shown only once.</summary>
     public byte[]? Body { get; set; }
 
     public DateTimeOffset ExpiresAt { get; set; }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DigitalDocs.Platform.Crypto;
 using DigitalDocs.Platform.Data;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,8 @@ namespace DigitalDocs.Platform.Http.Idempotency;
 /// Answers a repeated request with the kept answer of the first. The key stands for the caller, the route and what
 /// was asked; another body under the same key is refused, and so is a repetition while the first still runs.
 /// </summary>
-internal sealed class IdempotencyMiddleware(RequestDelegate next, IServiceScopeFactory scopes, TimeProvider clock)
+internal sealed class IdempotencyMiddleware(
+    RequestDelegate next, IServiceScopeFactory scopes, FieldCipher cipher, TimeProvider clock)
 {
     private const string Header = "Idempotency-Key";
     private const int LongestKey = 200;
@@ -54,7 +56,11 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IServiceScopeF
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private static async Task ReplayAsync(HttpContext context, IdempotentAnswer kept, string requestHash)
+    // Answers may hold what is shown only once, such as a share link: they are kept sealed.
+    private static FieldPlace PlaceOf(string keyHash) =>
+        new(AgencyKeys.Installation, "idempotent_answers", "body", new Guid(Convert.FromHexString(keyHash.AsSpan(0, 32))));
+
+    private async Task ReplayAsync(HttpContext context, IdempotentAnswer kept, string requestHash)
     {
         if (kept.RequestHash != requestHash)
         {
@@ -80,7 +86,11 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IServiceScopeF
             context.Response.Headers.Location = kept.Location;
         }
 
-        await context.Response.Body.WriteAsync(kept.Body ?? [], context.RequestAborted);
+        if (kept.Body is { Length: > 0 } body)
+        {
+            await context.Response.WriteAsync(
+                cipher.Open(PlaceOf(kept.KeyHash), Encoding.ASCII.GetString(body)), context.RequestAborted);
+        }
     }
 
     /// <returns>The answer or running request that is there already; null when the key is ours now.</returns>
@@ -146,6 +156,9 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IServiceScopeF
         }
 
         var response = context.Response;
+        var body = answer.Length == 0
+            ? []
+            : Encoding.ASCII.GetBytes(cipher.Seal(PlaceOf(keyHash), Encoding.UTF8.GetString(answer)));
         var location = response.Headers.Location.Count > 0 ? response.Headers.Location.ToString() : null;
         var until = clock.GetUtcNow() + Kept;
         var (status, contentType) = (response.StatusCode, response.ContentType);
@@ -153,7 +166,7 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IServiceScopeF
             set => set.SetProperty(kept => kept.Status, status)
                 .SetProperty(kept => kept.ContentType, contentType)
                 .SetProperty(kept => kept.Location, location)
-                .SetProperty(kept => kept.Body, answer)
+                .SetProperty(kept => kept.Body, body)
                 .SetProperty(kept => kept.ExpiresAt, until),
             CancellationToken.None);
     }
