@@ -26,7 +26,10 @@ internal static partial class GoldAnswers
     {
         var names = new Dictionary<string, string>
         {
-            ["party"] = "party", ["effective_date"] = "effectiveDate", ["jurisdiction"] = "governingLaw", ["term"] = "term",
+            ["party"] = "party",
+            ["effective_date"] = "effectiveDate",
+            ["jurisdiction"] = "governingLaw",
+            ["term"] = "term",
         };
         foreach (var line in File.ReadLines(Path.Combine(data, "kleister-nda/expected.tsv")))
         {

@@ -64,7 +64,7 @@ public sealed class Cranfield
 
                 record = new() { ['I'] = line[3..].Trim(), ['T'] = "", ['W'] = "" };
             }
-            else if (line is [ '.', >= 'A' and <= 'Z'])
+            else if (line is ['.', >= 'A' and <= 'Z'])
             {
                 part = line[1];
             }

@@ -68,12 +68,17 @@ public sealed class FacetTests : IAsyncDisposable
     {
         await _world.AddAsync(_world.Document("a.pdf", "lien") with
         {
-            Class = "deed", TransactionId = _transaction, Tags = ["urgent"], CreatedAt = Day(1, 5),
+            Class = "deed",
+            TransactionId = _transaction,
+            Tags = ["urgent"],
+            CreatedAt = Day(1, 5),
         });
         await _world.AddAsync(_world.Document("b.pdf", "lien") with { Class = "deed", CreatedAt = Day(2, 1) });
         await _world.AddAsync(_world.Document("c.pdf", "lien") with
         {
-            Class = "lease", TransactionId = _transaction, CreatedAt = Day(2, 9),
+            Class = "lease",
+            TransactionId = _transaction,
+            CreatedAt = Day(2, 9),
         });
         await _world.AddAsync(_world.Document("none.pdf", "zebra") with { Class = "deed", CreatedAt = Day(1, 9) });
     }

@@ -29,7 +29,10 @@ internal sealed class TransactionDesk(DocumentsDb db, UsersClient users, FieldCi
 
             db.Members.Add(new TransactionMember
             {
-                TransactionId = transaction.Id, AgencyId = transaction.AgencyId, UserId = id, Name = name,
+                TransactionId = transaction.Id,
+                AgencyId = transaction.AgencyId,
+                UserId = id,
+                Name = name,
             });
         }
 

@@ -13,7 +13,10 @@ internal sealed class WhenTransactionChanged(SearchDb db) : IEventHandler<Transa
         {
             db.TransactionNames.Add(new TransactionName
             {
-                Id = @event.TransactionId, AgencyId = @event.Agency, Name = @event.Name, Revision = @event.Revision,
+                Id = @event.TransactionId,
+                AgencyId = @event.Agency,
+                Name = @event.Name,
+                Revision = @event.Revision,
             });
         }
         else if (known.Revision < @event.Revision)

@@ -127,7 +127,8 @@ internal sealed class SegmentBuilder
     }
 
     /// <summary>The words of a class code: <c>closingDisclosure</c> is found by <c>closing disclosure</c>.</summary>
-    private static string ClassWords(string? code) => code is null ? "" : WordParts.Apart(code);}
+    private static string ClassWords(string? code) => code is null ? "" : WordParts.Apart(code);
+}
 
 /// <summary>A document as it is written to the file.</summary>
 internal sealed record PackedDocument(

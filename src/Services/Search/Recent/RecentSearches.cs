@@ -85,7 +85,11 @@ internal sealed class RecentSearches(IServiceScopeFactory scopes, TimeProvider c
         {
             db.RecentSearches.Add(new RecentSearch
             {
-                AgencyId = noted.AgencyId, UserId = noted.UserId, Folded = folded, Text = noted.Text, At = noted.At,
+                AgencyId = noted.AgencyId,
+                UserId = noted.UserId,
+                Folded = folded,
+                Text = noted.Text,
+                At = noted.At,
             });
         }
     }

@@ -13,8 +13,16 @@ internal static class Durations
 
     private static readonly Dictionary<string, int> Tens = new(StringComparer.Ordinal)
     {
-        ["twenty"] = 20, ["twentyfour"] = 24, ["twentyfive"] = 25, ["thirty"] = 30, ["thirtysix"] = 36, ["forty"] = 40,
-        ["fortyeight"] = 48, ["fifty"] = 50, ["sixty"] = 60, ["ninety"] = 90,
+        ["twenty"] = 20,
+        ["twentyfour"] = 24,
+        ["twentyfive"] = 25,
+        ["thirty"] = 30,
+        ["thirtysix"] = 36,
+        ["forty"] = 40,
+        ["fortyeight"] = 48,
+        ["fifty"] = 50,
+        ["sixty"] = 60,
+        ["ninety"] = 90,
     };
 
     private static readonly Regex Form = Patterns.Of(
