@@ -22,12 +22,12 @@ internal static class GetContent
     private static async Task<IResult> ServeAsync(
         Guid id, int? number, string? disposition, Serving serving, CancellationToken ct)
     {
-        var (context, db, blobs, caller) = serving;
         if (disposition is not (null or "inline" or "attachment"))
         {
             return Failure.Invalid("disposition", "inline or attachment.").ToProblem();
         }
 
+        var (_, db, _, caller) = serving;
         if (await db.FindVisibleAsync(id, caller, ct) is not { } document)
         {
             return Failure.NotFound("document", id).ToProblem();
@@ -43,7 +43,14 @@ internal static class GetContent
             return Refusals.Quarantined.ToProblem();
         }
 
-        var wanted = number ?? document.Version;
+        return await ServeAsync(document, number ?? document.Version, disposition == "inline", serving, ct);
+    }
+
+    private static async Task<IResult> ServeAsync(
+        Document document, int wanted, bool inline, Serving serving, CancellationToken ct)
+    {
+        var (context, db, blobs, _) = serving;
+        var id = document.Id;
         if (await db.Versions.AsNoTracking().FirstOrDefaultAsync(v => v.DocumentId == id && v.Number == wanted, ct)
             is not { } version)
         {
@@ -63,7 +70,7 @@ internal static class GetContent
             await db.SaveChangesAsync(ct);
         }
 
-        return ContentAnswer.Of(context, content, version, inline: disposition == "inline");
+        return ContentAnswer.Of(context, content, version, inline);
     }
 
     private sealed record Serving(HttpContext Context, DocumentsDb Db, IBlobStore Blobs, Caller Caller);

@@ -111,11 +111,16 @@ internal static class PreambleReader
             at = next;
         }
 
-        // A lone word that is neither a firm nor has a role is the beginning of something else.
-        return [.. found.Where(p => !aliases.Contains(p.Name.Value.GetValue<string>())
-                && (p.Role is not null || NameReader.IsFirm(p.Name) || p.Name.Value.GetValue<string>().Contains(' ', StringComparison.Ordinal)))
-            .Select(p => p with { Role = p.Role?.Length == 0 ? null : p.Role })];
+        return Plausible(found, aliases);
     }
+
+    // A lone word that is neither a firm nor has a role is the beginning of something else.
+    private static IReadOnlyList<NamedParty> Plausible(List<NamedParty> found, HashSet<string> aliases) =>
+    [
+        .. found.Where(p => !aliases.Contains(p.Name.Value.GetValue<string>())
+                && (p.Role is not null || NameReader.IsFirm(p.Name) || p.Name.Value.GetValue<string>().Contains(' ', StringComparison.Ordinal)))
+            .Select(p => p with { Role = p.Role?.Length == 0 ? null : p.Role }),
+    ];
 
     private static int? Retry(string text, int at, int end, bool isList)
     {
