@@ -201,11 +201,11 @@ fi
 
 for suite in "${pure[@]}"; do
   if [[ -z "$only" || "$only" == "$suite" ]]; then
-    run_suite "$suite" 300
+    run_suite "$suite" 900
   fi
 done
 if ! $quick && [[ -z "$only" || "$only" == EndToEnd.Tests ]]; then
-  run_suite EndToEnd.Tests 420
+  run_suite EndToEnd.Tests 1200
 fi
 
 finish

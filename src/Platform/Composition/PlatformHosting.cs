@@ -30,6 +30,7 @@ public static class PlatformHosting
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<Caller>();
         services.AddProblems();
+        services.AddApiDescription();
         services.ConfigureHttpJsonOptions(json => WireJson.ForRequests(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
@@ -88,6 +89,7 @@ public static class PlatformHosting
         app.UseMiddleware<RateLimits>();
         app.UseMiddleware<IdempotencyMiddleware>();
         app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
         app.MapGet("/services", () => catalogue.All.Select(service =>
             new { service.Name, Hosted = catalogue.Hosts(service.Name) })).AllowAnonymous();

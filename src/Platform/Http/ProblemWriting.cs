@@ -70,10 +70,13 @@ internal static class ProblemWriting
     // The framework's texts name CLR types ("Guid id"); people are told the parameter only.
     private static string Plain(string message) =>
         message.StartsWith("Failed to bind parameter", StringComparison.Ordinal)
-            ? $"The value of {message.Split('"').ElementAtOrDefault(1)?.Split(' ').LastOrDefault()} cannot be read."
+            ? $"The value of {Named(message)} cannot be read."
             : message.StartsWith("Required parameter", StringComparison.Ordinal)
-                ? $"{message.Split('"').ElementAtOrDefault(1)?.Split(' ').LastOrDefault()} is missing."
+                ? $"{Named(message)} is missing."
                 : "The request cannot be read.";
+
+    private static string Named(string message) =>
+        JsonNamingPolicy.CamelCase.ConvertName(message.Split('"').ElementAtOrDefault(1)?.Split(' ').LastOrDefault() ?? "");
 
     private static string DefaultCode(int status) => status switch
     {

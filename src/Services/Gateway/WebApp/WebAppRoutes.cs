@@ -1,4 +1,3 @@
-using DigitalDocs.Platform.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -15,8 +14,6 @@ internal static class WebAppRoutes
 
     public static void MapWebApp(this IEndpointRouteBuilder routes)
     {
-        // An unknown API path is an error for a program, not a page for a person.
-        routes.MapFallback("/api/{**rest}", () => Failure.NotFound("resource").ToProblem()).AllowAnonymous();
         var files = routes.ServiceProvider.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider;
         if (files.GetFileInfo(Page) is not { Exists: true })
         {
@@ -25,7 +22,9 @@ internal static class WebAppRoutes
         }
 
         routes.MapStaticAssets().AllowAnonymous();
-        routes.MapFallback("{*path:nonfile}", (HttpContext context) => WriteAsync(context, files.GetFileInfo(Page)))
+
+        // An unknown API path is an error for a program, not a page for a person.
+        routes.MapFallback("{*path:nonfile:regex(^(?!api/).*$)}", (HttpContext context) => WriteAsync(context, files.GetFileInfo(Page)))
             .AllowAnonymous();
     }
 
