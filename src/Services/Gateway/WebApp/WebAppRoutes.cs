@@ -16,7 +16,8 @@ internal static class WebAppRoutes
     public static void MapWebApp(this IEndpointRouteBuilder routes)
     {
         // An unknown API path is an error for a program, not a page for a person.
-        routes.MapFallback("/api/{**rest}", () => Failure.NotFound("resource").ToProblem()).AllowAnonymous();
+        routes.MapFallback("/api/{**rest}", (HttpContext context, EndpointDataSource endpoints) =>
+            UnknownApiPath.Explain(context, endpoints).ToProblem()).AllowAnonymous();
         var files = routes.ServiceProvider.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider;
         if (files.GetFileInfo(Page) is not { Exists: true })
         {
