@@ -1,3 +1,4 @@
+using DigitalDocs.Platform.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +15,9 @@ internal static class WebAppRoutes
 
     public static void MapWebApp(this IEndpointRouteBuilder routes)
     {
+        // An unknown API path is an error for a program, not a page for a person.
+        routes.MapFallback("/api/{**rest}", (HttpContext context, EndpointDataSource endpoints) =>
+            UnknownApiPath.Explain(context, endpoints).ToProblem()).AllowAnonymous();
         var files = routes.ServiceProvider.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider;
         if (files.GetFileInfo(Page) is not { Exists: true })
         {
@@ -22,9 +26,7 @@ internal static class WebAppRoutes
         }
 
         routes.MapStaticAssets().AllowAnonymous();
-
-        // An unknown API path is an error for a program, not a page for a person.
-        routes.MapFallback("{*path:nonfile:regex(^(?!api/).*$)}", (HttpContext context) => WriteAsync(context, files.GetFileInfo(Page)))
+        routes.MapFallback("{*path:nonfile}", (HttpContext context) => WriteAsync(context, files.GetFileInfo(Page)))
             .AllowAnonymous();
     }
 
