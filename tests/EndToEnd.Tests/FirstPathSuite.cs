@@ -77,7 +77,7 @@ public abstract class FirstPathSuite(InstallationFixture fixture)
         var bytes = await again.GetByteArrayAsync($"api/v1/documents/{uploaded.Id}/content", Ct);
         Convert.ToHexStringLower(SHA256.HashData(bytes)).ShouldBe(uploaded.Sha256);
         await Eventually.TrueAsync(
-            async () => (await again.GetAsync<SearchAnswer>("api/v1/search/documents?q=warranty", Ct)).Items
+            async () => (await again.GetAsync<SearchAnswer>("api/v1/search/documents?q=juniper", Ct)).Items
                 .Any(hit => hit.DocumentId == uploaded.Id),
             "the document in the index", Ct);
     }
