@@ -20,7 +20,7 @@ if [[ ! -f "$app/.complete" ]]; then
   mkdir -p "$apps"
   rm -rf "$app"
   log="$apps/publish.log"
-  if ! dotnet publish src/Host -c Release -o "$app" --nologo -v quiet >"$log" 2>&1; then
+  if ! dotnet publish src/Host -c Release -p:ForThisPlatform=true -o "$app" --nologo -v quiet >"$log" 2>&1; then
     cat "$log" >&2
     echo "The build failed; the whole log is in $log." >&2
     exit 1
