@@ -40,18 +40,21 @@ internal sealed class DocumentReading(WorkerPool pool, TimeProvider clock)
             var next = drafts.Count == 0 ? 1 : drafts.Keys.Last() + 1;
             var work = new Work(WorkKind.Read, task.Path, task.Name, next, avoid);
             var outcome = await pool.RunAsync(work, task.Agency, Keep, ct);
-            if (outcome.End is { } end)
+            if (outcome.End is { } end && (drafts.Count > 0 || end.Note is not null))
             {
                 return end.Note;
             }
 
+            // An end without a page and without a reason is no answer either.
+            var failure = outcome.Failure ?? WorkerProcess.Gone;
+
             // At a page: that page is avoided. Before any page, or again at one that was avoided: the parser is.
             var failedAt = drafts.Count == 0 ? 1 : drafts.Keys.Last() + 1;
             var isAtStart = drafts.Count == 0 && avoid != -1 && crashes > 0;
-            var isGone = outcome.Failure == WorkerProcess.Gone;
+            var isGone = failure == WorkerProcess.Gone;
             if (++crashes >= MaxCrashes || (avoid == -1 && (!isGone || crashes >= MaxCrashesAtStart)))
             {
-                return $"The file could not be read further than page {failedAt - 1}: {outcome.Failure} (unreadable).";
+                return $"The file could not be read further than page {failedAt - 1}: {failure} (unreadable).";
             }
 
             if (isGone && drafts.Count == 0)

@@ -12,8 +12,11 @@ internal sealed class OcrJob : IAgencyOwned
     public const string Done = "done";
     public const string Failed = "failed";
 
-    /// <summary>After that many attempts that ended with their process, the file itself is taken for the cause.</summary>
-    public const int MaxAttempts = 6;
+    /// <summary>
+    /// After that many attempts that ended with the server, the file itself is taken for the cause. Many: files are
+    /// read in processes of their own, so a server that is killed again and again has hardly met a bad file.
+    /// </summary>
+    public const int MaxAttempts = 50;
 
     public Guid Id { get; init; }
 

@@ -17,6 +17,9 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Process _process;
     private readonly OcrOptions _options;
 
+    // A killed process counts as running for a moment: it must not be handed to the next document in it.
+    private bool _ended;
+
     private WorkerProcess(Process process, OcrOptions options)
     {
         _process = process;
@@ -27,7 +30,7 @@ internal sealed class WorkerProcess : IDisposable
 
     public int Served { get; private set; }
 
-    public bool IsUsable => !_process.HasExited && Served < 400 && ResidentBytes() < _options.WorkerMemoryMegabytes * 700_000L;
+    public bool IsUsable => !_ended && !_process.HasExited && Served < 400 && ResidentBytes() < _options.WorkerMemoryMegabytes * 700_000L;
 
     public static WorkerProcess Start(OcrOptions options)
     {
@@ -86,7 +89,7 @@ internal sealed class WorkerProcess : IDisposable
             Kill();
             return new WorkOutcome(null, Gone);
         }
-        catch (OperationCanceledException)
+        catch
         {
             // Half an answer may be on its way: the next work would read it as its own.
             Kill();
@@ -96,6 +99,7 @@ internal sealed class WorkerProcess : IDisposable
 
     public void Kill()
     {
+        _ended = true;
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
