@@ -24,6 +24,7 @@ internal static class WebAppRegistration
         services.AddScoped<TransactionsClient>();
         services.AddScoped<SearchClient>();
         services.AddScoped<UsersClient>();
+        services.AddScoped<AccountClient>();
         services.AddScoped<Session>();
         services.AddScoped<LiveEvents>();
         services.AddScoped<Uploads>();

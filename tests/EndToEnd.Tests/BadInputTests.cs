@@ -17,13 +17,17 @@ using Microsoft.Extensions.Time.Testing;
 namespace DigitalDocs.EndToEnd.Tests;
 
 /// <summary>Whatever is sent, the answer is a clear refusal and nothing is lost.</summary>
-public sealed class BadInputTests(OneProcess fixture) : IClassFixture<OneProcess>
+public sealed class BadInputTests(OneProcess fixture) : IClassFixture<OneProcess>, IAsyncLifetime
 {
     private static readonly byte[] SmallPdf = DemoDocuments.MakeOne("deed", 3).Pdf;
 
     private Installation Installation => fixture.Installation;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => await fixture.StartAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData("""{ "email": "a@b.example", "password": """, "invalid_json")]

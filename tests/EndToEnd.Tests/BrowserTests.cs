@@ -14,6 +14,7 @@ public sealed class BrowserTests(OneProcess fixture) : IClassFixture<OneProcess>
     public async ValueTask InitializeAsync()
     {
         var chromium = Require.Program("chromium");
+        await fixture.StartAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox"] });
     }

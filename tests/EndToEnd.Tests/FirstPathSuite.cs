@@ -10,11 +10,19 @@ using DigitalDocs.Testing;
 namespace DigitalDocs.EndToEnd.Tests;
 
 /// <summary>The path from upload to answer, the same for every layout of the installation.</summary>
-public abstract class FirstPathSuite(InstallationFixture fixture)
+public abstract class FirstPathSuite(InstallationFixture fixture) : IAsyncLifetime
 {
     protected Installation Installation => fixture.Installation;
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => await fixture.StartAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task The_quickstart_works_word_for_word()

@@ -11,6 +11,7 @@ namespace DigitalDocs.Web.Api;
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(TokenAnswer))]
+[JsonSerializable(typeof(SetupRequest))]
 [JsonSerializable(typeof(StreamMessage))]
 [JsonSerializable(typeof(UploadAnswer))]
 [JsonSerializable(typeof(DocumentDto))]

@@ -1,0 +1,10 @@
+using DigitalDocs.Contracts.Auth;
+
+namespace DigitalDocs.Web.Api;
+
+public sealed class AccountClient(ApiClient api)
+{
+    /// <summary>Makes the first agency and its administrator.</summary>
+    public Task<Answer<TokenAnswer>> SetUpAsync(SetupRequest request, CancellationToken ct) =>
+        api.PostAsync("auth/setup", request, WireJson.Default.SetupRequest, WireJson.Default.TokenAnswer, ct);
+}
