@@ -13,6 +13,8 @@ internal static class AdminRule
     /// </summary>
     public static async Task<Failure?> CheckLeavingAsync(UsersDb db, Membership leaving, CancellationToken ct)
     {
+        // Before the others are counted: whoever removes one of them after this look changes the revision, too.
+        var agency = await db.Agencies.FirstAsync(a => a.Id == leaving.AgencyId, ct);
         var others = await db.Memberships.AsNoTracking()
             .Where(m => m.Active && m.UserId != leaving.UserId && m.Roles.Contains("agencyAdmin"))
             .ToListAsync(ct);
@@ -22,7 +24,7 @@ internal static class AdminRule
                 "The last administrator of an agency cannot be removed or demoted. Make somebody else one first.");
         }
 
-        (await db.Agencies.FirstAsync(a => a.Id == leaving.AgencyId, ct)).Revision++;
+        agency.Revision++;
         return null;
     }
 }
