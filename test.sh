@@ -9,7 +9,7 @@ usage() {
   --quick     the inner loop: rules, contracts and API tests on the embedded stores; no browser, no built binary
   --only      one suite, such as Services.Tests
   --no-build  takes the binaries as they are
-DD_TEST_REQUIRE=postgres,chromium,tesseract turns a skip for want of one of these into a failure.
+DD_TEST_REQUIRE=postgres,redis,chromium turns a skip for want of one of these into a failure.
 TEXT
 }
 
@@ -35,62 +35,13 @@ passed=0
 failed=0
 skipped=0
 broken=()
-postgres_home=
 started=$SECONDS
 
 say() { echo "[$((SECONDS - started)) s] $*"; }
 
 # --- engines -----------------------------------------------------------------------------------------------------
 
-as_postgres() {
-  if [[ "$(id -u)" -eq 0 ]]; then
-    (cd / && runuser -u postgres -- "$@")
-  else
-    "$@"
-  fi
-}
-
-start_postgres() {
-  if [[ -n "${DD_TEST_POSTGRES:-}" ]]; then
-    say "PostgreSQL: as DD_TEST_POSTGRES says"
-    return
-  fi
-
-  local programs
-  programs="$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)"
-  if [[ -z "$programs" ]]; then
-    say "PostgreSQL is not installed: its tests are skipped"
-    return
-  fi
-
-  postgres_home="$(mktemp -d /tmp/dd-postgres.XXXXXX)"
-  if [[ "$(id -u)" -eq 0 ]]; then
-    chown postgres "$postgres_home"
-  fi
-
-  # A throw-away cluster: durable writes would only slow it down.
-  local port
-  port="$(free_port)"
-  if as_postgres "$programs/initdb" -D "$postgres_home/data" -U dd -A trust --no-sync >"$logs/postgres.log" 2>&1 \
-    && as_postgres "$programs/pg_ctl" -D "$postgres_home/data" -l "$postgres_home/server.log" -w -t 60 -o \
-      "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$postgres_home -c max_connections=400 \
-      -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start >>"$logs/postgres.log" 2>&1; then
-    export DD_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=dd;Database=postgres"
-    say "PostgreSQL: a private server on port $port"
-  else
-    say "PostgreSQL did not start (see $logs/postgres.log): its tests are skipped"
-  fi
-}
-
-stop_engines() {
-  if [[ -n "$postgres_home" ]]; then
-    local programs
-    programs="$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)"
-    as_postgres "$programs/pg_ctl" -D "$postgres_home/data" -m immediate stop >/dev/null 2>&1
-    rm -rf "$postgres_home"
-    postgres_home=
-  fi
-}
+. tools/engines/all.sh
 
 free_port() {
   local port
@@ -171,8 +122,9 @@ finish() {
 pure=(Contracts.Tests Architecture.Tests Platform.Tests Services.Tests Web.Tests)
 if ! $quick; then
   tools/install-programs.sh tesseract=tesseract-ocr pdftotext=poppler-utils pdftoppm=poppler-utils qpdf=qpdf jq=jq \
-    curl=curl chromium=chromium "/usr/lib/postgresql/*/bin/initdb=postgresql"
-  start_postgres
+    curl=curl chromium=chromium "/usr/lib/postgresql/*/bin/initdb=postgresql" pgbouncer=pgbouncer \
+    redis-server=redis-server "/usr/lib/rabbitmq/bin/rabbitmq-server=rabbitmq-server"
+  start_engines
 fi
 
 if $build; then

@@ -26,6 +26,15 @@ fi
 
 echo "Installing ${missing_packages[*]} ..." >&2
 export DEBIAN_FRONTEND=noninteractive
+
+# A package may start its server on every address of the machine; here servers are started on purpose, on loopback.
+policy=/usr/sbin/policy-rc.d
+if [[ ! -e "$policy" ]]; then
+  trap 'rm -f "$policy"' EXIT
+  printf '#!/bin/sh\nexit 101\n' >"$policy"
+  chmod +x "$policy"
+fi
+
 if ! { apt-get update -q && apt-get install -q -y --no-install-recommends "${missing_packages[@]}"; } >/dev/null 2>&1; then
   # One package that this release does not have must not keep the others away.
   for package in "${missing_packages[@]}"; do
