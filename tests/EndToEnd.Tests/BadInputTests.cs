@@ -137,21 +137,22 @@ public sealed class BadInputTests(OneProcess fixture) : IClassFixture<OneProcess
     }
 
     [Theory]
-    [InlineData("api/v1/documents/%00", HttpStatusCode.NotFound, HttpStatusCode.BadRequest)]
-    [InlineData("api/v1/documents?cursor=bm90LW91cnM", HttpStatusCode.BadRequest, HttpStatusCode.BadRequest)]
-    [InlineData("api/v1/documents?limit=-1", HttpStatusCode.BadRequest, HttpStatusCode.BadRequest)]
-    [InlineData("api/v1/documents/01990000-0000-7000-8000-000000000000", HttpStatusCode.NotFound, HttpStatusCode.NotFound)]
-    [InlineData("api/v1/documents/01990000-0000-7000-8000-000000000000/pages/-1.png", HttpStatusCode.NotFound, HttpStatusCode.BadRequest)]
-    [InlineData("api/v1/search/documents?q=%00", HttpStatusCode.BadRequest, HttpStatusCode.OK)]
-    [InlineData("api/v1/search/documents?q=a&cursor=forged", HttpStatusCode.BadRequest, HttpStatusCode.BadRequest)]
-    public async Task What_is_asked_wrongly_is_refused(string path, HttpStatusCode expected, HttpStatusCode orElse)
+    [InlineData("api/v1/documents/%00", HttpStatusCode.BadRequest)]
+    [InlineData("api/v1/documents/no-id", HttpStatusCode.NotFound)]
+    [InlineData("api/v1/documents?cursor=bm90LW91cnM", HttpStatusCode.BadRequest)]
+    [InlineData("api/v1/documents?limit=-1", HttpStatusCode.BadRequest)]
+    [InlineData("api/v1/documents/01990000-0000-7000-8000-000000000000", HttpStatusCode.NotFound)]
+    [InlineData("api/v1/documents/01990000-0000-7000-8000-000000000000/pages/-1.png", HttpStatusCode.NotFound)]
+    [InlineData("api/v1/search/documents?q=date:2024-13", HttpStatusCode.BadRequest)]
+    [InlineData("api/v1/search/documents?q=a&cursor=forged", HttpStatusCode.BadRequest)]
+    public async Task What_is_asked_wrongly_is_refused(string path, HttpStatusCode expected)
     {
         var (client, _) = await Installation.SignInAsync("agencyAdmin", Ct);
         using var owned = client;
 
         using var response = await client.GetAsync(path, Ct);
 
-        new[] { expected, orElse }.ShouldContain(response.StatusCode, await response.Content.ReadAsStringAsync(Ct));
+        response.StatusCode.ShouldBe(expected, await response.Content.ReadAsStringAsync(Ct));
     }
 
     [Fact]

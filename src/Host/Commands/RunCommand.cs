@@ -39,7 +39,8 @@ internal static class RunCommand
         var builder = Composition.CreateBuilder(configuration, catalogue);
         await using var app = Composition.Build(builder, catalogue);
         var problems = EdgeSafety.Problems(app.Configuration, demo)
-            .Concat(ConfigurationCheck.Invalid(app.Services)).ToList();
+            .Concat(ConfigurationCheck.Invalid(app.Services))
+            .Concat(FreeAddresses.Taken(app.Configuration)).ToList();
         if (problems.Count > 0)
         {
             await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, problems));

@@ -23,7 +23,7 @@ internal static class JsonFailures
         }
 
         var path = exception.Path?.TrimStart('$').TrimStart('.');
-        return string.IsNullOrEmpty(path) || message.Contains("is invalid after", StringComparison.Ordinal)
+        return string.IsNullOrEmpty(path) || exception.InnerException is JsonException
             ? new Failure(
                 "invalid_json",
                 StatusCodes.Status400BadRequest,

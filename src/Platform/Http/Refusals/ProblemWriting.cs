@@ -73,7 +73,9 @@ internal static class ProblemWriting
             ? $"The value of {Named(message)} cannot be read."
             : message.StartsWith("Required parameter", StringComparison.Ordinal)
                 ? $"{Named(message)} is missing."
-                : "The request cannot be read.";
+                : message.Contains("body", StringComparison.Ordinal)
+                    ? "A JSON body is needed."
+                    : "The request cannot be read.";
 
     private static string Named(string message) =>
         JsonNamingPolicy.CamelCase.ConvertName(message.Split('"').ElementAtOrDefault(1)?.Split(' ').LastOrDefault() ?? "");

@@ -75,6 +75,11 @@ internal sealed class FieldQuery(Func<string, bool> isField, Func<IReadOnlyList<
         if (parts[0].Length == 4 && parts.Length is 2 or 3 && parts.All(part => part.Length > 0 && part.All(char.IsAsciiDigit)))
         {
             var numbers = Array.ConvertAll(parts, part => double.Parse(part, CultureInfo.InvariantCulture));
+            if (numbers[1] is < 1 or > 12 || (parts.Length == 3 && numbers[2] is < 1 or > 31))
+            {
+                return null;
+            }
+
             var month = (numbers[0] * 10_000) + (numbers[1] * 100);
             return parts.Length == 2 ? (month, month + 99) : (month + numbers[2], month + numbers[2]);
         }
