@@ -11,15 +11,16 @@ internal static class CheckConfigCommand
         var target = HostSettings.Target();
         var data = HostSettings.Data();
         var urls = HostSettings.Urls();
-        var command = new Command("check-config", "Checks the whole configuration and names every error.")
+        var offline = new Option<bool>("--offline") { Description = "Does not ask the engines whether they can be used." };
+        var command = new Command("check-config", "Checks the whole configuration, asks every engine, names every error.")
         {
-            target, data, urls,
+            target, data, urls, offline,
         };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(async (parsed, _) =>
+        command.SetAction(async (parsed, ct) =>
         {
-            var errors = ConfigurationCheck.Errors(
-                parsed.GetValue(target)!, HostSettings.AsConfiguration(parsed, data, urls), demo: false);
+            var errors = await ConfigurationCheck.ErrorsAsync(
+                parsed.GetValue(target)!, HostSettings.AsConfiguration(parsed, data, urls), parsed.GetValue(offline), ct);
             foreach (var error in errors)
             {
                 await Console.Error.WriteLineAsync(error);

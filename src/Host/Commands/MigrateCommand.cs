@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DigitalDocs.Platform.Composition;
+using DigitalDocs.Platform.Health;
 
 namespace DigitalDocs.Host.Commands;
 
@@ -12,7 +13,7 @@ internal static class MigrateCommand
         var data = HostSettings.Data();
         var command = new Command("migrate", "Creates or updates the databases of the chosen services.") { target, data };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(async (parsed, _) =>
+        command.SetAction(async (parsed, ct) =>
         {
             var catalogue = ServiceCatalogue.Select(Services.All, parsed.GetValue(target)!, out var unknown);
             if (unknown is not null)
@@ -23,6 +24,13 @@ internal static class MigrateCommand
 
             var builder = Composition.CreateBuilder(HostSettings.AsConfiguration(parsed, data), catalogue);
             await using var app = Composition.Build(builder, catalogue);
+            var troubles = await app.Services.GetRequiredService<EngineProbes>().TroublesAsync(ct);
+            if (troubles.Where(trouble => trouble.Need == EngineNeed.ToStart).ToList() is { Count: > 0 } blockers)
+            {
+                await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, blockers));
+                return 1;
+            }
+
             app.Services.MigrateDatabases();
             await Console.Out.WriteLineAsync(
                 $"Databases are up to date: {string.Join(", ", catalogue.Hosted.Select(service => service.Name))}.");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using DigitalDocs.Host.Demo;
 using DigitalDocs.Host.Starting;
 using DigitalDocs.Platform.Composition;
+using DigitalDocs.Platform.Health;
 
 namespace DigitalDocs.Host.Commands;
 
@@ -47,7 +48,15 @@ internal static class RunCommand
             return 1;
         }
 
-        app.Services.MigrateDatabases();
+        try
+        {
+            await app.MigrateWhenReadyAsync(ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return 0;
+        }
+
         var people = demo && catalogue.Hosts("auth") && catalogue.Hosts("users")
             ? await DemoPeople.CreateAsync(app.Services, ct)
             : null;

@@ -1,13 +1,15 @@
 using DigitalDocs.Platform.Composition;
+using DigitalDocs.Platform.Health;
 using Microsoft.Extensions.Options;
 
 namespace DigitalDocs.Host.Starting;
 
-/// <summary>Everything that is wrong with a configuration, found without starting anything.</summary>
+/// <summary>Everything that is wrong with a configuration and what it names, found without starting anything.</summary>
 internal static class ConfigurationCheck
 {
     /// <returns>A line per error; empty when the process may start.</returns>
-    public static IReadOnlyList<string> Errors(string targets, string[] arguments, bool demo)
+    public static async Task<IReadOnlyList<string>> ErrorsAsync(
+        string targets, string[] arguments, bool offline, CancellationToken ct)
     {
         var catalogue = ServiceCatalogue.Select(Services.All, targets, out var unknown);
         if (unknown is not null)
@@ -18,8 +20,14 @@ internal static class ConfigurationCheck
         try
         {
             var builder = Composition.CreateBuilder(arguments, catalogue);
-            using var services = builder.Services.BuildServiceProvider();
-            return [.. EdgeSafety.Problems(builder.Configuration, demo), .. Invalid(services)];
+            await using var services = builder.Services.BuildServiceProvider();
+            var troubles = offline ? [] : await services.GetRequiredService<EngineProbes>().TroublesAsync(ct);
+            return
+            [
+                .. EdgeSafety.Problems(builder.Configuration, demo: false),
+                .. Invalid(services),
+                .. troubles.Select(trouble => trouble.ToString()),
+            ];
         }
         catch (InvalidOperationException exception)
         {

@@ -55,7 +55,10 @@ public static class PlatformHosting
         services.AddSingleton(provider => new CallerRefresh(
             provider.GetRequiredService<SnapshotCache>(), provider.GetRequiredService<TimeProvider>()));
         services.AddTransient<InternalTokenHandler>();
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("databases");
+        builder.AddEngineProbe<DataFolderProbe>();
+        builder.AddDatabaseProbes();
+        services.AddHealthChecks();
+        services.AddEngineChecks();
         builder.AddServices(catalogue);
     }
 

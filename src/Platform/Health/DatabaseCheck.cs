@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace DigitalDocs.Platform.Health;
 
-/// <summary>Asks every service's database of this process for one row.</summary>
+/// <summary>Asks every service's SQLite file of this process for one row.</summary>
 internal sealed class DatabaseCheck(IServiceScopeFactory scopes, IEnumerable<ServiceDatabase> databases) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(
