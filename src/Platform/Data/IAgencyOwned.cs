@@ -6,4 +6,7 @@ namespace DigitalDocs.Platform.Data;
 public interface IAgencyOwned
 {
     Guid AgencyId { get; set; }
+
+    /// <summary>Whether such a row may belong to no agency, and so to the platform alone.</summary>
+    bool MayBelongToNobody => false;
 }

@@ -1,5 +1,6 @@
 using DigitalDocs.Platform.Journal;
 using DigitalDocs.Platform.Messaging;
+using DigitalDocs.Platform.Messaging.DeadLetters;
 using Microsoft.EntityFrameworkCore;
 
 namespace DigitalDocs.Platform.Data;
@@ -20,6 +21,26 @@ internal static class PlatformTables
             inbox.ToTable("inbox");
             inbox.HasKey(entry => new { entry.Handler, entry.EventId });
             inbox.HasIndex(entry => entry.HandledAt).HasDatabaseName("ix_inbox_handled_at");
+        });
+        model.Entity<DeadLetter>(letters =>
+        {
+            letters.ToTable("dead_letters");
+            letters.Property(letter => letter.Id).ValueGeneratedNever();
+            letters.HasIndex(letter => new { letter.Handler, letter.EventId }).IsUnique()
+                .HasDatabaseName("ix_dead_letters_event");
+            letters.HasIndex(letter => new { letter.AgencyId, letter.State, letter.Id })
+                .HasDatabaseName("ix_dead_letters_agency");
+            letters.HasIndex(letter => new { letter.State, letter.Handler, letter.Id })
+                .HasDatabaseName("ix_dead_letters_state");
+            letters.HasIndex(letter => letter.ReplayId).HasDatabaseName("ix_dead_letters_replay");
+        });
+        model.Entity<FailedAttempt>(attempts =>
+        {
+            attempts.ToTable("failed_attempts");
+            attempts.Property(attempt => attempt.Id).ValueGeneratedNever();
+            attempts.HasIndex(attempt => new { attempt.Handler, attempt.EventId, attempt.Id })
+                .HasDatabaseName("ix_failed_attempts_event");
+            attempts.HasIndex(attempt => attempt.At).HasDatabaseName("ix_failed_attempts_at");
         });
         model.Entity<JournalEntry>(journal =>
         {

@@ -4,6 +4,7 @@ using System.Linq.Expressions;
 using DigitalDocs.Contracts.Events;
 using DigitalDocs.Platform.Journal;
 using DigitalDocs.Platform.Messaging;
+using DigitalDocs.Platform.Messaging.DeadLetters;
 using Microsoft.EntityFrameworkCore;
 
 namespace DigitalDocs.Platform.Data;
@@ -21,6 +22,10 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
     public DbSet<InboxEntry> Inbox => Set<InboxEntry>();
+
+    public DbSet<DeadLetter> DeadLetters => Set<DeadLetter>();
+
+    public DbSet<FailedAttempt> FailedAttempts => Set<FailedAttempt>();
 
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 
@@ -140,7 +145,7 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         {
             if (entry.State == EntityState.Added && entry.Entity.AgencyId == Guid.Empty)
             {
-                entry.Entity.AgencyId = CurrentAgency != Guid.Empty
+                entry.Entity.AgencyId = CurrentAgency != Guid.Empty || entry.Entity.MayBelongToNobody
                     ? CurrentAgency
                     : throw new InvalidOperationException($"A {entry.Metadata.DisplayName()} needs an agency.");
             }

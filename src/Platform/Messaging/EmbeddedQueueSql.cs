@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace DigitalDocs.Platform.Messaging;
@@ -5,15 +6,6 @@ namespace DigitalDocs.Platform.Messaging;
 /// <summary>The statements of the embedded queue.</summary>
 internal static class EmbeddedQueueSql
 {
-    public const string Bury = """
-        INSERT INTO dead_letters
-            (id, grp, event_id, type, source, subject, agency, time, actor, trace_parent, data, attempts, error, buried_at)
-        SELECT $id, d.grp, m.event_id, m.type, m.source, m.subject, m.agency, m.time, m.actor, m.trace_parent, m.data,
-            $attempts, $error, $now
-        FROM deliveries d JOIN messages m ON m.seq = d.seq WHERE d.grp = $group AND d.seq = $seq;
-        DELETE FROM deliveries WHERE grp = $group AND seq = $seq;
-        """;
-
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS messages (
             seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -29,11 +21,6 @@ internal static class EmbeddedQueueSql
             PRIMARY KEY (grp, seq)) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS ix_deliveries_seq ON deliveries (seq);
         CREATE INDEX IF NOT EXISTS ix_deliveries_subject ON deliveries (grp, subject, seq);
-        CREATE TABLE IF NOT EXISTS dead_letters (
-            id TEXT PRIMARY KEY, grp TEXT NOT NULL, event_id TEXT NOT NULL,
-            type TEXT NOT NULL, source TEXT NOT NULL, subject TEXT NOT NULL, agency TEXT NULL,
-            time INTEGER NOT NULL, actor TEXT NOT NULL, trace_parent TEXT NULL, data TEXT NOT NULL,
-            attempts INTEGER NOT NULL, error TEXT NOT NULL, buried_at INTEGER NOT NULL);
         """;
 
     // The oldest unfinished delivery of each subject, if it is due and nobody holds it.
@@ -132,7 +119,11 @@ internal static class EmbeddedQueueSql
         var found = new List<Delivery>();
         while (reader.Read())
         {
-            found.Add(new Delivery(group, reader.GetInt64(0), (int)reader.GetInt64(1) + 1, Envelope(reader)));
+            found.Add(new Delivery(
+                group,
+                reader.GetInt64(0).ToString(CultureInfo.InvariantCulture),
+                (int)reader.GetInt64(1) + 1,
+                Envelope(reader)));
         }
 
         return found;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using DigitalDocs.Platform.Data;
 using Microsoft.Data.Sqlite;
@@ -102,18 +103,6 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
             return true;
         }, ct);
 
-    public Task BuryAsync(Delivery delivery, string reason, CancellationToken ct) =>
-        InTurnAsync(true, transaction =>
-        {
-            using var command = Command(EmbeddedQueueSql.Bury, transaction);
-            command.Parameters.AddWithValue("$id", Guid.CreateVersion7(_clock.GetUtcNow()).ToString());
-            command.Parameters.AddWithValue("$attempts", delivery.Attempt);
-            command.Parameters.AddWithValue("$error", reason);
-            command.Parameters.AddWithValue("$now", Milliseconds(TimeSpan.Zero));
-            ForEach(command, [delivery]);
-            return true;
-        }, ct);
-
     public Task RenewAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct) =>
         InTurnAsync(false, transaction =>
         {
@@ -160,7 +149,9 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
         if (claimed.Count > 0)
         {
             using var claim = Command(
-                "UPDATE deliveries SET claimed_until = $until WHERE grp = $group AND seq = $seq", transaction);
+                "UPDATE deliveries SET claimed_until = $until, attempts = attempts + 1 "
+                + "WHERE grp = $group AND seq = $seq",
+                transaction);
             claim.Parameters.AddWithValue("$until", Milliseconds(IEventTransport.ClaimTime));
             ForEach(claim, claimed);
         }
@@ -239,7 +230,7 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
         foreach (var delivery in deliveries)
         {
             group.Value = delivery.Group;
-            seq.Value = delivery.Position;
+            seq.Value = long.Parse(delivery.Mark, CultureInfo.InvariantCulture);
             command.ExecuteNonQuery();
         }
     }

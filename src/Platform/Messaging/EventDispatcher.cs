@@ -1,22 +1,27 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Threading.Channels;
-using DigitalDocs.Platform.Http;
+using DigitalDocs.Platform.Data;
+using DigitalDocs.Platform.Messaging.DeadLetters;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace DigitalDocs.Platform.Messaging;
 
 /// <summary>Receives for every handler of this process, runs them in scopes of their own, and reports the outcome.</summary>
 internal sealed class EventDispatcher(
-    IServiceScopeFactory scopes,
+    HandlerRunner runner,
     IEventTransport transport,
     IEnumerable<HandlerBinding> bindings,
+    IOptions<EventsOptions> options,
     TimeProvider clock,
     ILogger<EventDispatcher> log) : BackgroundService
 {
-    private readonly ConcurrentDictionary<(string, long), Delivery> _running = new();
+    // When not even the failure could be written down: the store is away, which is not the event's fault.
+    private static readonly TimeSpan StoreIsAway = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<(string, string), Delivery> _running = new();
     private readonly Channel<Delivery> _finished = Channel.CreateUnbounded<Delivery>();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -70,11 +75,18 @@ internal sealed class EventDispatcher(
 
     private async Task RunAsync(HandlerBinding binding, Delivery delivery, SemaphoreSlim slots, CancellationToken ct)
     {
-        var mark = (delivery.Group, delivery.Position);
+        var mark = (delivery.Group, delivery.Mark);
         _running[mark] = delivery;
         try
         {
-            await SettleAsync(delivery, await HandleAsync(binding, delivery, ct), ct);
+            if (delivery.Attempt > options.Value.PoisonAttempts)
+            {
+                await FailAsync(binding, delivery, ErrorChain.OfPoison(delivery.Attempt - 1));
+            }
+            else
+            {
+                await SettleAsync(binding, delivery, await runner.RunAsync(binding, delivery, ct), ct);
+            }
         }
         catch (Exception exception)
         {
@@ -88,51 +100,16 @@ internal sealed class EventDispatcher(
         }
     }
 
-    private async Task<HandlerOutcome> HandleAsync(HandlerBinding binding, Delivery delivery, CancellationToken ct)
+    private async Task SettleAsync(
+        HandlerBinding binding, Delivery delivery, HandlerResult result, CancellationToken ct)
     {
-        using var activity = MessagingTelemetry.Source.StartActivity(
-            $"handle {delivery.Event.Type}", ActivityKind.Consumer, delivery.Event.TraceParent);
-        activity?.SetTag("messaging.consumer.group.name", binding.Group);
-        var began = clock.GetTimestamp();
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var caller = scope.ServiceProvider.GetRequiredService<Caller>();
-            caller.BecomeService(binding.Service, delivery.Event.AgencyId ?? Guid.Empty);
-            AmbientCaller.Current = caller;
-            return await binding.InvokeAsync(scope.ServiceProvider, delivery.Event, ct);
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            return HandlerOutcome.Retry("the process is stopping");
-        }
-        catch (Exception exception)
-        {
-            log.HandlerFailed(binding.Group, delivery.Event.Id, delivery.Attempt, exception);
-            activity?.SetStatus(ActivityStatusCode.Error);
-            return HandlerOutcome.Retry(Chain(exception));
-        }
-        finally
-        {
-            MessagingTelemetry.Handled(binding.Group, clock.GetElapsedTime(began), clock.GetUtcNow() - delivery.Event.Time);
-        }
-    }
-
-    private async Task SettleAsync(Delivery delivery, HandlerOutcome outcome, CancellationToken ct)
-    {
-        switch (outcome)
+        switch (result.Outcome)
         {
             case HandlerOutcome.RetryOutcome retry when ct.IsCancellationRequested:
-                await transport.RetryAsync(
-                    delivery with { Attempt = delivery.Attempt - 1 }, TimeSpan.Zero, retry.Reason, CancellationToken.None);
+                await transport.RetryAsync(Untried(delivery), TimeSpan.Zero, retry.Reason, CancellationToken.None);
                 break;
-            case HandlerOutcome.RetryOutcome retry when RetrySchedule.DelayAfter(delivery.Attempt) is { } delay:
-                await transport.RetryAsync(delivery, delay, retry.Reason, CancellationToken.None);
-                break;
-            case HandlerOutcome.RetryOutcome retry:
-                log.Buried(delivery.Group, delivery.Event.Id, delivery.Attempt);
-                MessagingTelemetry.Buried(delivery.Group);
-                await transport.BuryAsync(delivery, retry.Reason, CancellationToken.None);
+            case HandlerOutcome.RetryOutcome:
+                await FailAsync(binding, delivery, result.Errors!);
                 break;
             case HandlerOutcome.DropOutcome drop:
                 log.Dropped(delivery.Group, delivery.Event.Id, drop.Reason);
@@ -143,6 +120,35 @@ internal sealed class EventDispatcher(
                 break;
         }
     }
+
+    private async Task FailAsync(HandlerBinding binding, Delivery delivery, ErrorChain errors)
+    {
+        TimeSpan? delay;
+        try
+        {
+            await using var scope = runner.EnterScope(binding, delivery.Event);
+            var db = scope.ServiceProvider.GetRequiredKeyedService<ServiceDb>(binding.Service);
+            delay = await DeadLetterStore.FailAsync(db, delivery, errors, clock.GetUtcNow(), CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            log.FailureNotKept(delivery.Group, delivery.Event.Id, exception);
+            await transport.RetryAsync(Untried(delivery), StoreIsAway, errors.Summary, CancellationToken.None);
+            return;
+        }
+
+        if (delay is { } wait)
+        {
+            await transport.RetryAsync(delivery, wait, errors.Summary, CancellationToken.None);
+            return;
+        }
+
+        log.Buried(delivery.Group, delivery.Event.Id, delivery.Attempt);
+        MessagingTelemetry.Buried(delivery.Group);
+        _finished.Writer.TryWrite(delivery);
+    }
+
+    private static Delivery Untried(Delivery delivery) => delivery with { Attempt = delivery.Attempt - 1 };
 
     private async Task ReportAsync()
     {
@@ -187,16 +193,5 @@ internal sealed class EventDispatcher(
         {
             log.RenewFailed(exception);
         }
-    }
-
-    private static string Chain(Exception exception)
-    {
-        var names = new List<string>();
-        for (var e = exception; e is not null; e = e.InnerException)
-        {
-            names.Add($"{e.GetType().Name} at {e.TargetSite?.DeclaringType?.FullName}.{e.TargetSite?.Name}");
-        }
-
-        return string.Join(" <- ", names);
     }
 }

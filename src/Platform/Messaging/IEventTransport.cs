@@ -23,17 +23,17 @@ public interface IEventTransport
     /// <summary>Ends deliveries: they were handled, or need not be.</summary>
     Task CompleteAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct);
 
-    /// <summary>Hands a delivery out again after the delay; later events of its subject wait behind it.</summary>
+    /// <summary>
+    /// Hands a delivery out again after the delay; later events of its subject wait behind it. The next attempt counts
+    /// on from the delivery's <see cref="Delivery.Attempt"/>: whoever passes one less takes an attempt back.
+    /// </summary>
     Task RetryAsync(Delivery delivery, TimeSpan delay, string reason, CancellationToken ct);
-
-    /// <summary>Moves a delivery to the dead letters, where people decide; later events of its subject go on.</summary>
-    Task BuryAsync(Delivery delivery, string reason, CancellationToken ct);
 
     /// <summary>Keeps claims of long-running deliveries alive.</summary>
     Task RenewAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct);
 }
 
 /// <summary>An event handed to a group.</summary>
-/// <param name="Position">The transport's own mark.</param>
-/// <param name="Attempt">1 for the first try.</param>
-public sealed record Delivery(string Group, long Position, int Attempt, EventEnvelope Event);
+/// <param name="Mark">The transport's own name for it, unique within the group while the delivery is unfinished.</param>
+/// <param name="Attempt">How often it was handed out, from 1; a process that died with it counts.</param>
+public sealed record Delivery(string Group, string Mark, int Attempt, EventEnvelope Event);

@@ -28,4 +28,7 @@ internal static partial class MessagingLog
 
     [LoggerMessage(1108, LogLevel.Error, "Claims could not be renewed")]
     public static partial void RenewFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(1109, LogLevel.Error, "The failure of {Group} on event {EventId} could not be written down; trying again")]
+    public static partial void FailureNotKept(this ILogger log, string group, Guid eventId, Exception exception);
 }

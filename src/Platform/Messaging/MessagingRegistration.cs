@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using DigitalDocs.Contracts.Events;
 using DigitalDocs.Platform.Composition;
 using DigitalDocs.Platform.Data;
@@ -17,6 +18,13 @@ public sealed class EventsOptions
     /// <summary><c>embedded</c>: a queue in the data folder, shared by the processes of one machine.</summary>
     [OneOf(Embedded)]
     public string Provider { get; set; } = Embedded;
+
+    /// <summary>
+    /// An event handed out more often than this, because processes died while they handled it, becomes a dead letter
+    /// without being tried again.
+    /// </summary>
+    [Range(8, 1000)]
+    public int PoisonAttempts { get; set; } = 20;
 }
 
 public static class MessagingRegistration
@@ -47,6 +55,7 @@ public static class MessagingRegistration
         builder.AddCheckedOptions<DataOptions>(DataOptions.Section);
         builder.Services.TryAddSingleton<Databases>();
         builder.Services.AddSingleton<IEventTransport, EmbeddedTransport>();
+        builder.Services.AddSingleton<HandlerRunner>();
         builder.Services.AddHostedService<EventDispatcher>();
     }
 }

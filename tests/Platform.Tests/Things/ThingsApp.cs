@@ -38,9 +38,11 @@ public sealed class ThingsApp : IAsyncDisposable
 
     public HttpClient Http { get; } = new();
 
-    public static async Task<ThingsApp> StartAsync(CancellationToken ct)
+    /// <param name="before">What happens on the stores before the process runs.</param>
+    public static async Task<ThingsApp> StartAsync(CancellationToken ct, Func<ThingsApp, Task>? before = null)
     {
         var app = new ThingsApp(new FakeTimeProvider(new DateTimeOffset(2026, 5, 4, 9, 0, 0, TimeSpan.Zero)));
+        await (before?.Invoke(app) ?? Task.CompletedTask);
         await app._app.StartAsync(ct);
         app.Http.BaseAddress = new Uri(app._app.Urls.First());
         return app;
@@ -53,6 +55,14 @@ public sealed class ThingsApp : IAsyncDisposable
         scope.ServiceProvider.GetRequiredService<Caller>().BecomeService("tests", agency);
         return await work(scope.ServiceProvider.GetRequiredService<ThingsDb>());
     }
+
+    /// <summary>Tells that a thing was made.</summary>
+    /// <param name="agency">Empty for an event of no agency.</param>
+    public Task PublishAsync(Guid thing, Guid agency, CancellationToken ct) => AsAsync(agency, db =>
+    {
+        db.Publish(new ThingMade(thing, agency));
+        return db.SaveChangesAsync(ct);
+    });
 
     public async ValueTask DisposeAsync()
     {

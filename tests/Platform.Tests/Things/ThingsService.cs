@@ -54,7 +54,7 @@ public sealed record ThingMade(Guid Id, Guid Agency) : IEvent
 
     public string Subject => Id.ToString();
 
-    public Guid? AgencyId => Agency;
+    public Guid? AgencyId => Agency == Guid.Empty ? null : Agency;
 }
 
 public sealed class Thing : IAgencyOwned
