@@ -8,7 +8,6 @@ internal static class Exceptions
     [
         "DigitalDocs.Platform.Messaging.IEventTransport",
         "DigitalDocs.Platform.Crypto.IKeyVault",
-        "DigitalDocs.Platform.Leases.ILeases",
     ];
 
     public static readonly IReadOnlyList<string> PublicInServices =
