@@ -6,8 +6,8 @@ internal static class Exceptions
     /// <summary>Ports whose second adapter is for the scale-out engines, which come after the embedded ones.</summary>
     public static readonly IReadOnlyList<string> SingleImplementation =
     [
-        "DigitalDocs.Platform.Messaging.IEventTransport",
         "DigitalDocs.Platform.Crypto.IKeyVault",
+        "DigitalDocs.Platform.Leases.ILeases",
     ];
 
     public static readonly IReadOnlyList<string> PublicInServices =

@@ -40,9 +40,11 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         _scope ?? throw new InvalidOperationException($"{GetType().Name} was used before it was given its caller.");
 
     /// <summary>Adds an event that the next <c>SaveChangesAsync</c> writes in the same transaction.</summary>
-    public void Publish<TEvent>(TEvent @event)
+    /// <param name="event">What happened.</param>
+    /// <param name="dueAt">Nobody is told before; null: at once. Later events of the subject do not wait for it.</param>
+    public void Publish<TEvent>(TEvent @event, DateTimeOffset? dueAt = null)
         where TEvent : IEvent =>
-        Outbox.Add(OutboxMessage.Of(@event, Scope.Caller.Actor, Scope.Clock.GetUtcNow(), Activity.Current?.Id));
+        Outbox.Add(OutboxMessage.Of(@event, Scope.Caller.Actor, Scope.Clock.GetUtcNow(), Activity.Current?.Id, dueAt));
 
     /// <summary>Adds a journal entry that the next <c>SaveChangesAsync</c> writes in the same transaction.</summary>
     /// <param name="action">What was done, in the trade's words: <c>document.viewed</c>.</param>

@@ -3,7 +3,8 @@ namespace DigitalDocs.Platform.Messaging;
 /// <summary>An event on its way: CloudEvents 1.0 attributes and the payload as JSON.</summary>
 /// <param name="Id">UUIDv7; handlers are protected against repetition by it.</param>
 /// <param name="Source">The service that published it.</param>
-/// <param name="DueAt">Not delivered before; null for at once.</param>
+/// <param name="Data">JSON; <c>null</c> while it is elsewhere.</param>
+/// <param name="DataRef">Where a payload lies that is too large for the way; null when it is in <paramref name="Data"/>.</param>
 public sealed record EventEnvelope(
     Guid Id,
     string Type,
@@ -14,4 +15,4 @@ public sealed record EventEnvelope(
     string Actor,
     string? TraceParent,
     string Data,
-    DateTimeOffset? DueAt = null);
+    string? DataRef = null);

@@ -4,14 +4,19 @@ namespace DigitalDocs.Platform.Messaging;
 /// Carries events from the services' outboxes to groups of consumers. At least once; in order per subject within a
 /// group: a later event of a subject is not handed out while an earlier one is unfinished. Every group that
 /// <see cref="SubscribeAsync"/> ever named gets every event of its types, also those sent while none of its
-/// processes ran. A claim that is neither finished nor renewed in <see cref="ClaimTime"/> is handed out again.
+/// processes ran. A claim that is neither finished nor renewed in <see cref="ClaimTime"/> is handed out again, and what
+/// its former holder still says of it is ignored. Every method may throw while the broker is away; nothing that was
+/// accepted is lost by it.
 /// </summary>
 public interface IEventTransport
 {
     /// <summary>How long a delivery stays with the process that received it.</summary>
     static readonly TimeSpan ClaimTime = TimeSpan.FromSeconds(20);
 
-    /// <summary>Accepts events durably, in the order given; an id accepted before is ignored.</summary>
+    /// <summary>
+    /// Accepts events durably, in the order given. An id accepted lately is ignored; how far back a transport remembers
+    /// is its own affair, which is why handlers are protected by the inbox.
+    /// </summary>
     Task SendAsync(IReadOnlyList<EventEnvelope> events, CancellationToken ct);
 
     /// <summary>Creates the group, or sets which types it wants.</summary>
@@ -31,6 +36,9 @@ public interface IEventTransport
 
     /// <summary>Keeps claims of long-running deliveries alive.</summary>
     Task RenewAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct);
+
+    /// <summary>How many events of the group are not finished: those that wait, and those in work.</summary>
+    Task<long> LengthAsync(string group, CancellationToken ct);
 }
 
 /// <summary>An event handed to a group.</summary>

@@ -1,31 +1,13 @@
-using System.ComponentModel.DataAnnotations;
 using DigitalDocs.Contracts.Events;
+using DigitalDocs.Platform.Blobs;
 using DigitalDocs.Platform.Composition;
 using DigitalDocs.Platform.Data;
+using DigitalDocs.Platform.Messaging.Transports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace DigitalDocs.Platform.Messaging;
-
-/// <summary>Which transport carries events.</summary>
-public sealed class EventsOptions
-{
-    public const string Section = "Events";
-
-    public const string Embedded = "embedded";
-
-    /// <summary><c>embedded</c>: a queue in the data folder, shared by the processes of one machine.</summary>
-    [OneOf(Embedded)]
-    public string Provider { get; set; } = Embedded;
-
-    /// <summary>
-    /// An event handed out more often than this, because processes died while they handled it, becomes a dead letter
-    /// without being tried again.
-    /// </summary>
-    [Range(8, 1000)]
-    public int PoisonAttempts { get; set; } = 20;
-}
 
 public static class MessagingRegistration
 {
@@ -51,10 +33,11 @@ public static class MessagingRegistration
             return;
         }
 
-        builder.AddCheckedOptions<EventsOptions>(EventsOptions.Section);
+        var events = builder.AddCheckedOptions<EventsOptions>(EventsOptions.Section);
         builder.AddCheckedOptions<DataOptions>(DataOptions.Section);
         builder.Services.TryAddSingleton<Databases>();
-        builder.Services.AddSingleton<IEventTransport, EmbeddedTransport>();
+        builder.AddBlobStore();
+        builder.AddTransport(events.Provider);
         builder.Services.AddSingleton<HandlerRunner>();
         builder.Services.AddHostedService<EventDispatcher>();
     }

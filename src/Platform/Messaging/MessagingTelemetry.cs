@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
@@ -17,11 +18,24 @@ internal static class MessagingTelemetry
     private static readonly Counter<long> DeadLetters =
         Meter.CreateCounter<long>("digitaldocs_messaging_dead_letters_total");
 
+    private static readonly ConcurrentDictionary<string, long> WaitingByGroup = new();
+
+    private static readonly ObservableGauge<long> WaitingEvents = Meter.CreateObservableGauge(
+        "digitaldocs_messaging_waiting_events",
+        () => WaitingByGroup.Select(group =>
+            new Measurement<long>(group.Value, new KeyValuePair<string, object?>("group", group.Key))));
+
     public static void Handled(string group, TimeSpan took, TimeSpan lag)
     {
         var tag = new KeyValuePair<string, object?>("group", group);
         HandlerSeconds.Record(took.TotalSeconds, tag);
         LagSeconds.Record(lag.TotalSeconds, tag);
+    }
+
+    public static void Waiting(string group, long count)
+    {
+        _ = WaitingEvents;
+        WaitingByGroup[group] = count;
     }
 
     public static void Buried(string group) => DeadLetters.Add(1, new KeyValuePair<string, object?>("group", group));

@@ -25,9 +25,11 @@ public sealed class OutboxMessage
 
     public required string Data { get; init; }
 
+    /// <summary>Stays in the outbox until then; null: goes at once.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
-    internal static OutboxMessage Of<TEvent>(TEvent @event, string actor, DateTimeOffset now, string? traceParent)
+    internal static OutboxMessage Of<TEvent>(
+        TEvent @event, string actor, DateTimeOffset now, string? traceParent, DateTimeOffset? dueAt)
         where TEvent : IEvent => new()
         {
             EventId = Guid.CreateVersion7(now),
@@ -38,8 +40,9 @@ public sealed class OutboxMessage
             Actor = actor,
             TraceParent = traceParent,
             Data = JsonSerializer.Serialize(@event, WireJson.Options),
+            DueAt = dueAt,
         };
 
     internal EventEnvelope ToEnvelope(string source) =>
-        new(EventId, Type, source, Subject, Time, AgencyId, Actor, TraceParent, Data, DueAt);
+        new(EventId, Type, source, Subject, Time, AgencyId, Actor, TraceParent, Data);
 }

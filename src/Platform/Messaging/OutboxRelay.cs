@@ -8,14 +8,16 @@ namespace DigitalDocs.Platform.Messaging;
 
 /// <summary>
 /// Hands a service's committed events to the transport: woken by each commit, and once a second for what another
-/// process left behind. Reading, sending and deleting happen under the database's write lock, so that copies of a
-/// service never send out of order.
+/// process left behind or what fell due. Nothing is locked that requests need while the transport is waited for: when
+/// it is away, events stay here and requests go on. Copies of a service may send the same events at once; each sends
+/// in order and the transport takes an id once, so the order stands.
 /// </summary>
 internal sealed class OutboxRelay<TDb>(
     IServiceScopeFactory scopes,
     ServiceDbCompanion<TDb> companion,
     IEventTransport transport,
     IEnumerable<ServiceDatabase> databases,
+    TimeProvider clock,
     ILogger<OutboxRelay<TDb>> log) : BackgroundService
     where TDb : ServiceDb
 {
@@ -50,36 +52,47 @@ internal sealed class OutboxRelay<TDb>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
-        if (!await db.Outbox.AnyAsync(ct))
+        var now = clock.GetUtcNow();
+        var due = db.Outbox.AsNoTracking().Where(message => message.DueAt == null || message.DueAt <= now);
+        if (!await due.AnyAsync(ct))
         {
             return 0;
         }
 
+        if (db.IsSqlite)
+        {
+            return await HandOnAsync(db, due, ct);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext({_source + ".outbox"}))", ct);
+        var sent = await HandOnAsync(db, due, ct);
+        await transaction.CommitAsync(ct);
+        return sent;
+    }
+
+    private async Task<int> HandOnAsync(TDb db, IQueryable<OutboxMessage> due, CancellationToken ct)
+    {
+        var messages = await due.OrderBy(message => message.Seq).Take(BatchSize).ToListAsync(ct);
+        if (messages.Count == 0)
+        {
+            return 0;
+        }
+
+        await transport.SendAsync([.. messages.Select(message => message.ToEnvelope(_source))], ct);
+
+        // Exactly what was sent: a transaction that took an earlier number may have committed only now.
+        var sent = messages.ConvertAll(message => message.Seq);
         await companion.WriterTurn.WaitAsync(ct);
         try
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            if (!db.IsSqlite)
-            {
-                await db.Database.ExecuteSqlAsync(
-                    $"SELECT pg_advisory_xact_lock(hashtext({_source + ".outbox"}))", ct);
-            }
-
-            var messages = await db.Outbox.AsNoTracking().OrderBy(message => message.Seq).Take(BatchSize).ToListAsync(ct);
-            if (messages.Count == 0)
-            {
-                return 0;
-            }
-
-            await transport.SendAsync([.. messages.Select(message => message.ToEnvelope(_source))], ct);
-            var last = messages[^1].Seq;
-            await db.Outbox.Where(message => message.Seq <= last).ExecuteDeleteAsync(ct);
-            await transaction.CommitAsync(ct);
-            return messages.Count;
+            await db.Outbox.Where(message => sent.Contains(message.Seq)).ExecuteDeleteAsync(CancellationToken.None);
         }
         finally
         {
             companion.WriterTurn.Release();
         }
+
+        return messages.Count;
     }
 }

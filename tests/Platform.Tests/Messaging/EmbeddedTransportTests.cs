@@ -1,49 +1,48 @@
 using DigitalDocs.Platform.Data;
 using DigitalDocs.Platform.Messaging;
+using DigitalDocs.Platform.Messaging.Transports;
+using DigitalDocs.Testing;
 using Microsoft.Extensions.Options;
 
 namespace DigitalDocs.Platform.Tests.Messaging;
 
-public sealed class EmbeddedTransportTests : EventTransportContract, IDisposable
+public sealed class EmbeddedTransportTests : EventTransportContract
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dd-events-");
+    private readonly TempFolder _folder = new();
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Dispose();
+    }
 
     [Fact]
-    public async Task Another_process_on_the_same_folder_hears_of_an_event()
+    public async Task A_group_that_is_new_to_the_installation_sees_the_last_hour()
     {
-        var ct = TestContext.Current.CancellationToken;
-        await using var sender = Open();
-        await using var receiver = Open();
-        await receiver.SubscribeAsync("g", ["thing.happened.v1"], ct);
-        var waiting = receiver.ReceiveAsync("g", 1, ct);
-        await sender.SendAsync([Event("a")], ct);
+        await using var transport = Open();
+        await transport.SendAsync([Event("a")], Ct);
+        await transport.SubscribeAsync(Group, [Type], Ct);
 
-        (await waiting).Count.ShouldBe(1);
+        (await TakeAsync(transport, 1))[0].Event.Subject.ShouldBe("a");
     }
 
     [Fact]
     public async Task Events_that_nobody_waits_for_are_forgotten_after_an_hour()
     {
-        var ct = TestContext.Current.CancellationToken;
         await using var transport = Open();
-        await transport.SubscribeAsync("g", ["thing.happened.v1"], ct);
-        await transport.SendAsync([Event("a")], ct);
-        await transport.CompleteAsync(await transport.ReceiveAsync("g", 1, ct), ct);
+        await transport.SubscribeAsync(Group, [Type], Ct);
+        await transport.SendAsync([Event("a")], Ct);
+        await transport.CompleteAsync(await transport.ReceiveAsync(Group, 1, Ct), Ct);
         Clock.Advance(TimeSpan.FromHours(2));
         await transport.TrimAsync();
-        await transport.SubscribeAsync("late", ["thing.happened.v1"], ct);
-        await transport.SendAsync([Event("b")], ct);
+        await transport.SubscribeAsync("late", [Type], Ct);
+        await transport.SendAsync([Event("b")], Ct);
 
-        (await transport.ReceiveAsync("late", 10, ct)).ShouldHaveSingleItem().Event.Subject.ShouldBe("b");
+        (await transport.ReceiveAsync("late", 10, Ct)).ShouldHaveSingleItem().Event.Subject.ShouldBe("b");
     }
 
     protected override Task<IEventTransport> CreateAsync() => Task.FromResult<IEventTransport>(Open());
 
-    protected override async Task CloseAsync(IEventTransport transport) =>
-        await ((EmbeddedTransport)transport).DisposeAsync();
-
     private EmbeddedTransport Open() => new(
-        new Databases(Options.Create(new DataOptions { Folder = _folder.FullName, SqliteSynchronous = "normal" })), Clock);
+        new Databases(Options.Create(new DataOptions { Folder = _folder.Path, SqliteSynchronous = "normal" })), Clock);
 }

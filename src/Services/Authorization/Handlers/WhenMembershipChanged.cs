@@ -1,12 +1,9 @@
 using DigitalDocs.Contracts.Events;
-using DigitalDocs.Platform.Broadcast;
-using DigitalDocs.Platform.Http;
 using DigitalDocs.Platform.Messaging;
 
 namespace DigitalDocs.Authorization.Handlers;
 
-internal sealed class WhenMembershipChanged(AuthorizationDb db, IBroadcast broadcast, TimeProvider clock)
-    : IEventHandler<MembershipChanged>
+internal sealed class WhenMembershipChanged(AuthorizationDb db, TimeProvider clock) : IEventHandler<MembershipChanged>
 {
     public async Task<HandlerOutcome> HandleAsync(MembershipChanged @event, CancellationToken ct)
     {
@@ -14,7 +11,6 @@ internal sealed class WhenMembershipChanged(AuthorizationDb db, IBroadcast broad
         member.Roles = string.Join(',', @event.Roles);
         member.Active = @event.Active && @event.Roles.Count > 0;
         await db.SaveChangesAsync(ct);
-        broadcast.TellUserChanged(@event.UserId);
         return HandlerOutcome.Done;
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using DigitalDocs.Platform.Broadcast;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -11,24 +10,41 @@ namespace DigitalDocs.Gateway.Streaming;
 
 /// <summary>
 /// Reads new stream entries once per process, also those that another copy of the gateway wrote, and hands them to
-/// every open connection. It looks when it is told to, and now and then by itself.
+/// every open connection.
 /// </summary>
 internal sealed class StreamTail(
     IServiceScopeFactory scopes,
-    IBroadcast broadcast,
     IOptions<GatewayOptions> options,
     TimeProvider clock,
     ILogger<StreamTail> log) : BackgroundService
 {
+    // On PostgreSQL a lower number may be committed after a higher one: so a stretch is read again.
+    private const int ReadAgain = 256;
     private const int Buffered = 1000;
-    private static readonly TimeSpan LookOften = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LookSeldom = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan ForgetEvery = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<Guid, Channel<StreamEntry>> _listeners = new();
     private readonly SemaphoreSlim _signal = new(0, 1);
+    private readonly HashSet<long> _seen = [];
     private long _last;
     private DateTimeOffset _forgotten;
+
+    public void Wake()
+    {
+        if (_signal.CurrentCount == 0)
+        {
+            try
+            {
+                _signal.Release();
+            }
+            catch (SemaphoreFullException)
+            {
+                // Woken by somebody else between the look and the release.
+                return;
+            }
+        }
+    }
 
     /// <summary>Starts listening; dispose to stop. A listener that falls far behind loses the oldest entries.</summary>
     public Listener Listen()
@@ -48,13 +64,12 @@ internal sealed class StreamTail(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var news = broadcast.Listen(StreamLog.Topic, _ => Wake());
         try
         {
             await SkipThePastAsync(stoppingToken);
             while (!stoppingToken.IsCancellationRequested)
             {
-                await _signal.WaitAsync(broadcast.ReachesOthers ? LookSeldom : LookOften, stoppingToken);
+                await _signal.WaitAsync(PollEvery, stoppingToken);
                 await ReadAsync(stoppingToken);
                 await ForgetAsync(stoppingToken);
             }
@@ -65,37 +80,31 @@ internal sealed class StreamTail(
         }
     }
 
-    private void Wake()
+    private async Task SkipThePastAsync(CancellationToken ct)
     {
-        try
-        {
-            _ = _signal.CurrentCount == 0 ? _signal.Release() : 0;
-        }
-        catch (SemaphoreFullException)
-        {
-            // Woken by somebody else between the look and the release.
-            return;
-        }
+        _last = await WithDbAsync(db => db.StreamEntries.IgnoreQueryFilters().MaxAsync(entry => (long?)entry.Seq, ct)) ?? 0;
+        var from = _last - ReadAgain;
+        _seen.UnionWith(await WithDbAsync(db => db.StreamEntries.IgnoreQueryFilters()
+            .Where(entry => entry.Seq > from).Select(entry => entry.Seq).ToListAsync(ct)));
     }
-
-    private async Task SkipThePastAsync(CancellationToken ct) => _last = await WithDbAsync(
-        db => db.StreamEntries.IgnoreQueryFilters().MaxAsync(entry => (long?)entry.Seq, ct)) ?? 0;
 
     private async Task ReadAsync(CancellationToken ct)
     {
         try
         {
-            var last = _last;
+            var from = _last - ReadAgain;
             var entries = await WithDbAsync(db => db.StreamEntries.IgnoreQueryFilters().AsNoTracking()
-                .Where(entry => entry.Seq > last).OrderBy(entry => entry.Seq).ToListAsync(ct));
-            foreach (var entry in entries)
+                .Where(entry => entry.Seq > from).OrderBy(entry => entry.Seq).ToListAsync(ct));
+            foreach (var entry in entries.Where(entry => _seen.Add(entry.Seq)))
             {
-                _last = entry.Seq;
+                _last = Math.Max(_last, entry.Seq);
                 foreach (var listener in _listeners.Values)
                 {
                     listener.Writer.TryWrite(entry);
                 }
             }
+
+            _seen.RemoveWhere(seq => seq <= _last - ReadAgain);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -1,0 +1,188 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace DigitalDocs.Platform.Messaging.Transports;
+
+/// <summary>The statements of the embedded queue.</summary>
+internal static class EmbeddedQueueSql
+{
+    private const string Schema = """
+        CREATE TABLE IF NOT EXISTS messages (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            event_id TEXT NOT NULL UNIQUE,
+            type TEXT NOT NULL, source TEXT NOT NULL, subject TEXT NOT NULL, agency TEXT NULL,
+            time INTEGER NOT NULL, actor TEXT NOT NULL, trace_parent TEXT NULL, data TEXT NOT NULL,
+            due INTEGER NOT NULL, data_ref TEXT NULL);
+        CREATE TABLE IF NOT EXISTS groups (
+            name TEXT PRIMARY KEY, types TEXT NOT NULL, position INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS deliveries (
+            grp TEXT NOT NULL, seq INTEGER NOT NULL, subject TEXT NOT NULL, attempts INTEGER NOT NULL,
+            due INTEGER NOT NULL, claimed_until INTEGER NOT NULL, error TEXT NULL,
+            PRIMARY KEY (grp, seq)) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS ix_deliveries_seq ON deliveries (seq);
+        CREATE INDEX IF NOT EXISTS ix_deliveries_subject ON deliveries (grp, subject, seq);
+        """;
+
+    // A claim that ran out and was taken by another has a higher number of attempts: its former holder has no say.
+    private const string Held = "WHERE grp = $group AND seq = $seq AND attempts = $attempt AND claimed_until > 0";
+
+    public const string Complete = "DELETE FROM deliveries " + Held;
+
+    public const string Retry =
+        "UPDATE deliveries SET attempts = $attempts, due = $due, claimed_until = 0, error = $error " + Held;
+
+    public const string Renew = "UPDATE deliveries SET claimed_until = $until " + Held;
+
+    public const string Claim =
+        "UPDATE deliveries SET claimed_until = $until, attempts = $attempt WHERE grp = $group AND seq = $seq";
+
+    public const string Length = """
+        SELECT (SELECT COUNT(*) FROM deliveries WHERE grp = $group)
+            + (SELECT COUNT(*) FROM groups g JOIN messages m ON m.seq > g.position
+               WHERE g.name = $group AND m.type IN (SELECT value FROM json_each(g.types)))
+        """;
+
+    // The oldest unfinished delivery of each subject, if it is due and nobody holds it.
+    private const string ClaimableFrom = """
+        FROM deliveries d
+        WHERE d.grp = $group AND d.due <= $now AND d.claimed_until < $now
+          AND NOT EXISTS (
+            SELECT 1 FROM deliveries e WHERE e.grp = d.grp AND e.subject = d.subject AND e.seq < d.seq)
+        """;
+
+    public static SqliteConnection Open(string path, string synchronous)
+    {
+        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            $"PRAGMA journal_mode=WAL; PRAGMA busy_timeout=10000; PRAGMA synchronous={synchronous};" + Schema;
+        command.ExecuteNonQuery();
+        command.CommandText = "SELECT COUNT(*) FROM pragma_table_info('messages') WHERE name = 'data_ref'";
+        if ((long)command.ExecuteScalar()! == 0)
+        {
+            // A queue of the version before.
+            command.CommandText = "ALTER TABLE messages ADD COLUMN data_ref TEXT NULL";
+            command.ExecuteNonQuery();
+        }
+
+        return connection;
+    }
+
+    public static SqliteCommand Command(SqliteConnection connection, string sql, SqliteTransaction? transaction)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = transaction;
+        return command;
+    }
+
+    public static SqliteCommand Insert(SqliteConnection connection, SqliteTransaction transaction) => Command(
+        connection,
+        "INSERT OR IGNORE INTO messages "
+        + "(event_id, type, source, subject, agency, time, actor, trace_parent, data, data_ref, due) "
+        + "VALUES ($id, $type, $source, $subject, $agency, $time, $actor, $trace, $data, $ref, 0)",
+        transaction);
+
+    public static void Bind(SqliteCommand insert, EventEnvelope item)
+    {
+        insert.Parameters.Clear();
+        insert.Parameters.AddWithValue("$id", item.Id.ToString());
+        insert.Parameters.AddWithValue("$type", item.Type);
+        insert.Parameters.AddWithValue("$source", item.Source);
+        insert.Parameters.AddWithValue("$subject", item.Subject);
+        insert.Parameters.AddWithValue("$agency", (object?)item.AgencyId?.ToString() ?? DBNull.Value);
+        insert.Parameters.AddWithValue("$time", item.Time.ToUnixTimeMilliseconds());
+        insert.Parameters.AddWithValue("$actor", item.Actor);
+        insert.Parameters.AddWithValue("$trace", (object?)item.TraceParent ?? DBNull.Value);
+        insert.Parameters.AddWithValue("$data", item.Data);
+        insert.Parameters.AddWithValue("$ref", (object?)item.DataRef ?? DBNull.Value);
+    }
+
+    /// <summary>Whether claiming could yield anything: a look that takes no write lock.</summary>
+    public static bool HasWork(SqliteConnection connection, string group, long now)
+    {
+        using var command = Command(
+            connection,
+            "SELECT EXISTS (SELECT 1 FROM messages WHERE seq > (SELECT position FROM groups WHERE name = $group)) "
+            + $"OR EXISTS (SELECT 1 {ClaimableFrom})",
+            null);
+        command.Parameters.AddWithValue("$group", group);
+        command.Parameters.AddWithValue("$now", now);
+        return (long)command.ExecuteScalar()! == 1;
+    }
+
+    /// <summary>Turns log entries behind the group's position into deliveries.</summary>
+    public static void Spread(SqliteConnection connection, SqliteTransaction transaction, string group)
+    {
+        using var command = Command(
+            connection,
+            """
+            INSERT OR IGNORE INTO deliveries (grp, seq, subject, attempts, due, claimed_until)
+            SELECT g.name, m.seq, m.subject, 0, m.due, 0
+            FROM groups g JOIN messages m ON m.seq > g.position
+            WHERE g.name = $group AND m.type IN (SELECT value FROM json_each(g.types));
+            UPDATE groups SET position = (SELECT COALESCE(MAX(seq), position) FROM messages)
+            WHERE name = $group AND position < (SELECT COALESCE(MAX(seq), 0) FROM messages);
+            """,
+            transaction);
+        command.Parameters.AddWithValue("$group", group);
+        command.ExecuteNonQuery();
+    }
+
+    public static List<Delivery> Claimable(
+        SqliteConnection connection, SqliteTransaction transaction, string group, long now, int max)
+    {
+        using var command = Command(
+            connection,
+            "SELECT m.seq, c.attempts, m.event_id, m.type, m.source, m.subject, m.time, m.agency, m.actor, "
+            + "m.trace_parent, m.data, m.data_ref FROM messages m JOIN "
+            + $"(SELECT d.seq, d.attempts {ClaimableFrom} ORDER BY d.seq LIMIT $max) c ON c.seq = m.seq ORDER BY m.seq",
+            transaction);
+        command.Parameters.AddWithValue("$group", group);
+        command.Parameters.AddWithValue("$now", now);
+        command.Parameters.AddWithValue("$max", max);
+        using var reader = command.ExecuteReader();
+        var found = new List<Delivery>();
+        while (reader.Read())
+        {
+            var attempt = reader.GetInt64(1) + 1;
+            found.Add(new Delivery(
+                group,
+                string.Create(CultureInfo.InvariantCulture, $"{reader.GetInt64(0)}/{attempt}"),
+                (int)attempt,
+                Envelope(reader)));
+        }
+
+        return found;
+    }
+
+    /// <summary>Forgets log entries that every group has passed and nobody still has to handle.</summary>
+    public static void Trim(SqliteConnection connection, SqliteTransaction transaction, long sentBefore)
+    {
+        using var command = Command(
+            connection,
+            """
+            DELETE FROM messages WHERE seq IN (
+                SELECT m.seq FROM messages m
+                WHERE m.time < $before AND m.seq <= (SELECT COALESCE(MIN(position), 0) FROM groups)
+                  AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.seq = m.seq)
+                LIMIT 5000)
+            """,
+            transaction);
+        command.Parameters.AddWithValue("$before", sentBefore);
+        command.ExecuteNonQuery();
+    }
+
+    private static EventEnvelope Envelope(SqliteDataReader reader) => new(
+        Guid.Parse(reader.GetString(2)),
+        reader.GetString(3),
+        reader.GetString(4),
+        reader.GetString(5),
+        DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6)),
+        reader.IsDBNull(7) ? null : Guid.Parse(reader.GetString(7)),
+        reader.GetString(8),
+        reader.IsDBNull(9) ? null : reader.GetString(9),
+        reader.GetString(10),
+        reader.IsDBNull(11) ? null : reader.GetString(11));
+}

@@ -1,0 +1,255 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using DigitalDocs.Platform.Data;
+using Microsoft.Data.Sqlite;
+
+namespace DigitalDocs.Platform.Messaging.Transports;
+
+/// <summary>
+/// The queue of the embedded line-up: a SQLite file that all processes of the machine share. Events are a log, each
+/// group has a position in it, and what a group has claimed or must retry stands in <c>deliveries</c>.
+/// </summary>
+internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
+{
+    private static readonly TimeSpan TrimEvery = TimeSpan.FromMinutes(1);
+
+    // A group that is new to the installation still sees this much of the past.
+    private static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
+
+    private readonly TimeProvider _clock;
+    private readonly SqliteConnection _connection;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly ConcurrentDictionary<string, OutboxSignal> _waiting = new();
+    private readonly CancellationTokenSource _stopped = new();
+    private readonly Task _watching;
+    private readonly string _path;
+
+    public EmbeddedTransport(Databases databases, TimeProvider clock)
+    {
+        _clock = clock;
+        _path = databases.SqlitePath("events");
+        databases.EnsureFolder();
+        using (FileLock.Take(_path + ".migrate"))
+        {
+            _connection = EmbeddedQueueSql.Open(_path, databases.SqliteSynchronous);
+        }
+
+        _watching = Task.Run(WatchAsync);
+    }
+
+    public Task SendAsync(IReadOnlyList<EventEnvelope> events, CancellationToken ct) =>
+        InTurnAsync(true, transaction =>
+        {
+            using var insert = EmbeddedQueueSql.Insert(_connection, transaction);
+            foreach (var item in events)
+            {
+                EmbeddedQueueSql.Bind(insert, item);
+                insert.ExecuteNonQuery();
+            }
+
+            return true;
+        }, ct);
+
+    public Task SubscribeAsync(string group, IReadOnlyCollection<string> types, CancellationToken ct) =>
+        InTurnAsync(false, transaction =>
+        {
+            using var command = Command(
+                "INSERT INTO groups (name, types, position) VALUES ($group, $types, 0) "
+                + "ON CONFLICT (name) DO UPDATE SET types = excluded.types",
+                transaction);
+            command.Parameters.AddWithValue("$group", group);
+            command.Parameters.AddWithValue("$types", JsonSerializer.Serialize(types));
+            command.ExecuteNonQuery();
+            return true;
+        }, ct);
+
+    public async Task<IReadOnlyList<Delivery>> ReceiveAsync(string group, int max, CancellationToken ct)
+    {
+        var signal = _waiting.GetOrAdd(group, _ => new OutboxSignal());
+        while (true)
+        {
+            if (await HasWorkAsync(group, ct)
+                && await InTurnAsync(false, transaction => Claim(group, max, transaction), ct)
+                    is { Count: > 0 } claimed)
+            {
+                if (claimed.Count == max)
+                {
+                    signal.Wake();
+                }
+
+                return claimed;
+            }
+
+            // The watcher wakes us for new events; the time-out finds retries that fell due and abandoned claims.
+            await signal.WaitAsync(TimeSpan.FromSeconds(1), ct);
+        }
+    }
+
+    public Task CompleteAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct) =>
+        InTurnAsync(true, transaction =>
+        {
+            using var command = Command(EmbeddedQueueSql.Complete, transaction);
+            ForEach(command, deliveries);
+            return true;
+        }, ct);
+
+    public Task RetryAsync(Delivery delivery, TimeSpan delay, string reason, CancellationToken ct) =>
+        InTurnAsync(false, transaction =>
+        {
+            using var command = Command(EmbeddedQueueSql.Retry, transaction);
+            command.Parameters.AddWithValue("$attempts", delivery.Attempt);
+            command.Parameters.AddWithValue("$due", Milliseconds(delay));
+            command.Parameters.AddWithValue("$error", reason);
+            ForEach(command, [delivery]);
+            return true;
+        }, ct);
+
+    public Task RenewAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct) =>
+        InTurnAsync(false, transaction =>
+        {
+            using var command = Command(EmbeddedQueueSql.Renew, transaction);
+            command.Parameters.AddWithValue("$until", Milliseconds(IEventTransport.ClaimTime));
+            ForEach(command, deliveries);
+            return true;
+        }, ct);
+
+    public async Task<long> LengthAsync(string group, CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            await using var command = EmbeddedQueueSql.Command(_connection, EmbeddedQueueSql.Length, null);
+            command.Parameters.AddWithValue("$group", group);
+            return (long)command.ExecuteScalar()!;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopped.CancelAsync();
+        await _watching;
+        await _connection.DisposeAsync();
+        _turn.Dispose();
+        _stopped.Dispose();
+    }
+
+    internal Task<bool> TrimAsync() => InTurnAsync(false, transaction =>
+    {
+        EmbeddedQueueSql.Trim(_connection, transaction, Milliseconds(-KeptFor));
+        return true;
+    }, _stopped.Token);
+
+    private async Task<bool> HasWorkAsync(string group, CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            return EmbeddedQueueSql.HasWork(_connection, group, Milliseconds(TimeSpan.Zero));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private List<Delivery> Claim(string group, int max, SqliteTransaction transaction)
+    {
+        var now = Milliseconds(TimeSpan.Zero);
+        EmbeddedQueueSql.Spread(_connection, transaction, group);
+        var claimed = EmbeddedQueueSql.Claimable(_connection, transaction, group, now, max);
+        if (claimed.Count > 0)
+        {
+            using var claim = Command(EmbeddedQueueSql.Claim, transaction);
+            claim.Parameters.AddWithValue("$until", Milliseconds(IEventTransport.ClaimTime));
+            ForEach(claim, claimed);
+        }
+
+        return claimed;
+    }
+
+    private async Task<T> InTurnAsync<T>(bool wakes, Func<SqliteTransaction, T> work, CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            using var transaction = _connection.BeginTransaction();
+            var result = work(transaction);
+            transaction.Commit();
+            return result;
+        }
+        finally
+        {
+            _turn.Release();
+            if (wakes)
+            {
+                WakeAll();
+            }
+        }
+    }
+
+    // Another process's commit changes data_version on a connection of our own: one cheap look for all groups.
+    private async Task WatchAsync()
+    {
+        await using var watcher = EmbeddedQueueSql.Open(_path, "normal");
+        await using var version = watcher.CreateCommand();
+        version.CommandText = "PRAGMA data_version";
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(15));
+        var seen = -1L;
+        var trimmed = _clock.GetUtcNow();
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stopped.Token))
+            {
+                if (_clock.GetUtcNow() - trimmed > TrimEvery)
+                {
+                    trimmed = _clock.GetUtcNow();
+                    await TrimAsync();
+                }
+
+                var now = (long)version.ExecuteScalar()!;
+                if (now != seen)
+                {
+                    seen = now;
+                    WakeAll();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+    }
+
+    private void WakeAll()
+    {
+        foreach (var signal in _waiting.Values)
+        {
+            signal.Wake();
+        }
+    }
+
+    private SqliteCommand Command(string sql, SqliteTransaction transaction) =>
+        EmbeddedQueueSql.Command(_connection, sql, transaction);
+
+    private static void ForEach(SqliteCommand command, IReadOnlyList<Delivery> deliveries)
+    {
+        var group = command.Parameters.Add("$group", SqliteType.Text);
+        var seq = command.Parameters.Add("$seq", SqliteType.Integer);
+        var attempt = command.Parameters.Add("$attempt", SqliteType.Integer);
+        foreach (var delivery in deliveries)
+        {
+            group.Value = delivery.Group;
+            var slash = delivery.Mark.IndexOf('/', StringComparison.Ordinal);
+            seq.Value = long.Parse(delivery.Mark.AsSpan(0, slash), CultureInfo.InvariantCulture);
+            attempt.Value = long.Parse(delivery.Mark.AsSpan(slash + 1), CultureInfo.InvariantCulture);
+            command.ExecuteNonQuery();
+        }
+    }
+
+    private long Milliseconds(TimeSpan fromNow) => (_clock.GetUtcNow() + fromNow).ToUnixTimeMilliseconds();
+}

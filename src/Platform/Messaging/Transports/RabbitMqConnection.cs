@@ -1,0 +1,97 @@
+using RabbitMQ.Client;
+
+namespace DigitalDocs.Platform.Messaging.Transports;
+
+/// <summary>
+/// The process's connection to RabbitMQ, made when it is first needed and again after it was lost. Whoever had a
+/// channel of a lost one opens another and declares what it needs.
+/// </summary>
+/// <param name="addresses"><c>amqp://user:password@host:5672/vhost</c>; the nodes of a cluster with commas between.</param>
+internal sealed class RabbitMqConnection(string addresses) : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private IConnection? _connection;
+
+    /// <summary>Where it connects to, without names and passwords.</summary>
+    public static IEnumerable<string> Describe(string addresses) =>
+        Uris(addresses).Select(uri => $"{uri.Host}:{(uri.Port < 0 ? 5672 : uri.Port)}");
+
+    public async Task<IChannel> OpenChannelAsync(bool confirms, CancellationToken ct)
+    {
+        var connection = await GetAsync(ct);
+        return await connection.CreateChannelAsync(
+            new CreateChannelOptions(confirms, publisherConfirmationTrackingEnabled: false), ct);
+    }
+
+    /// <summary>Which version answers; an exception says why none does.</summary>
+    public async Task<Version?> FindVersionAsync(CancellationToken ct)
+    {
+        var connection = await GetAsync(ct);
+        return connection.ServerProperties?.TryGetValue("version", out var version) == true
+            && Version.TryParse(System.Text.Encoding.UTF8.GetString((byte[])version!).Split('-')[0], out var parsed)
+                ? parsed
+                : null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is { } connection)
+        {
+            await connection.AbortAsync(Patience);
+            await connection.DisposeAsync();
+        }
+
+        _turn.Dispose();
+    }
+
+    private static IEnumerable<Uri> Uris(string addresses) =>
+        addresses.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(address => new Uri(address));
+
+    private async Task<IConnection> GetAsync(CancellationToken ct)
+    {
+        if (_connection is { IsOpen: true } open)
+        {
+            return open;
+        }
+
+        await _turn.WaitAsync(ct);
+        try
+        {
+            if (_connection is { IsOpen: true } opened)
+            {
+                return opened;
+            }
+
+            if (_connection is { } lost)
+            {
+                _connection = null;
+                await lost.DisposeAsync();
+            }
+
+            _connection = await ConnectAsync(ct);
+            return _connection;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<IConnection> ConnectAsync(CancellationToken ct)
+    {
+        var uris = Uris(addresses).ToList();
+        var factory = new ConnectionFactory
+        {
+            Uri = uris[0],
+            AutomaticRecoveryEnabled = false,
+            ClientProvidedName = "digitaldocs",
+            RequestedConnectionTimeout = Patience,
+            HandshakeContinuationTimeout = Patience,
+            ContinuationTimeout = Patience,
+            RequestedHeartbeat = TimeSpan.FromSeconds(10),
+        };
+        return await factory.CreateConnectionAsync([.. uris.Select(uri => new AmqpTcpEndpoint(uri, factory.Ssl))], ct);
+    }
+}
