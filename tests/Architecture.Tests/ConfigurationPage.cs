@@ -15,7 +15,9 @@ internal static class ConfigurationPage
         `DD_` before it and `__` for `:`, as in `DD_Data__Provider=postgres`; on the command line as
         `--Data:Provider=postgres`. What is wrong is said before the first request, all at once: `digitaldocs check-config`.
 
-        Besides the sections: `Urls` = addresses to listen on; `Services:<target>:Url` = where a service that is not hosted here is.
+        Besides the sections: `Urls` = addresses to listen on; `Services:<target>:Url` = where a service that is not
+        hosted here is; several copies with `;` between their addresses. `Kestrel:Certificates:Default:Path` and `:KeyPath` = the
+        certificate (PEM) of https addresses at the edge.
         """;
 
     public static string Write(IEnumerable<OptionsSection> sections)

@@ -68,7 +68,8 @@ public sealed class DigitalDocsApp : IAsyncDisposable
                 Routes.Base + "/authorization/snapshots/{userId:guid}",
                 (Guid userId) => snapshots.TryGetValue(userId, out var snapshot)
                     ? Results.Json(snapshot, WireJson.Options)
-                    : Results.NotFound()).Needs(Permissions.Internal);
+                    : Results.NotFound())
+                .Needs(Permissions.Internal).WithMetadata(new ServiceOwner(AuthorizationClient.Target));
         }
 
         app.Services.MigrateDatabases();
@@ -102,9 +103,13 @@ public sealed class DigitalDocsApp : IAsyncDisposable
         return client;
     }
 
-    /// <summary>A client that calls as another service of the installation would.</summary>
-    public HttpClient Internal(Guid agencyId, Guid onBehalfOf = default) =>
-        Client(Services.GetRequiredService<TokenMinter>().InternalToken("test", agencyId, onBehalfOf));
+    /// <summary>A client that calls as another service of the installation would; each call has a token for its target.</summary>
+    public HttpClient Internal(Guid agencyId, Guid onBehalfOf = default) => new(new AsAnotherService(
+        (service) => Services.GetRequiredService<TokenMinter>().InternalToken("test", service, agencyId, onBehalfOf),
+        Services.GetRequiredService<ServiceCatalogue>()))
+    {
+        BaseAddress = Address,
+    };
 
     /// <summary>Works with a registered class in a scope that acts for the agency.</summary>
     public async Task<TResult> UseAsync<T, TResult>(Guid agencyId, Func<T, Task<TResult>> work)
@@ -156,3 +161,16 @@ public sealed class DigitalDocsApp : IAsyncDisposable
 
 /// <summary>Somebody who is signed in.</summary>
 public sealed record Person(HttpClient Client, Guid UserId, Guid AgencyId, string AccessToken);
+
+/// <summary>Shows with each call a token for the service that answers the path.</summary>
+internal sealed class AsAnotherService(Func<string, string> token, ServiceCatalogue catalogue)
+    : DelegatingHandler(new SocketsHttpHandler())
+{
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var path = request.RequestUri!.AbsolutePath[(Routes.Base.Length + 1)..];
+        var service = catalogue.All.First(entry => entry.Prefixes.Any(prefix => path.StartsWith(prefix, StringComparison.Ordinal)));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token(service.Name));
+        return base.SendAsync(request, cancellationToken);
+    }
+}

@@ -3,6 +3,7 @@ using DigitalDocs.Host.Demo;
 using DigitalDocs.Host.Starting;
 using DigitalDocs.Platform.Composition;
 using DigitalDocs.Platform.Health;
+using DigitalDocs.Platform.Resilience;
 
 namespace DigitalDocs.Host.Commands;
 
@@ -40,6 +41,7 @@ internal static class RunCommand
         var builder = Composition.CreateBuilder(configuration, catalogue);
         await using var app = Composition.Build(builder, catalogue);
         var problems = EdgeSafety.Problems(app.Configuration, demo)
+            .Concat(ServiceCopies.Problems(app.Configuration))
             .Concat(ConfigurationCheck.Invalid(app.Services))
             .Concat(FreeAddresses.Taken(app.Configuration)).ToList();
         if (problems.Count > 0)

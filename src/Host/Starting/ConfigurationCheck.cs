@@ -1,5 +1,6 @@
 using DigitalDocs.Platform.Composition;
 using DigitalDocs.Platform.Health;
+using DigitalDocs.Platform.Resilience;
 using Microsoft.Extensions.Options;
 
 namespace DigitalDocs.Host.Starting;
@@ -25,6 +26,7 @@ internal static class ConfigurationCheck
             return
             [
                 .. EdgeSafety.Problems(builder.Configuration, demo: false),
+                .. ServiceCopies.Problems(builder.Configuration),
                 .. Invalid(services),
                 .. troubles.Select(trouble => trouble.ToString()),
             ];

@@ -7,6 +7,7 @@ using DigitalDocs.Platform.Http;
 using DigitalDocs.Platform.Http.Idempotency;
 using DigitalDocs.Platform.Http.Limits;
 using DigitalDocs.Platform.Http.Tokens;
+using DigitalDocs.Platform.Mesh;
 using DigitalDocs.Platform.Messaging;
 using DigitalDocs.Platform.Resilience;
 using DigitalDocs.Platform.Telemetry;
@@ -41,6 +42,7 @@ public static class PlatformHosting
             kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
         });
 
+        builder.UseMesh(isEdge: catalogue.Hosts("gateway"), edge.AllowTls12);
         builder.AddCrypto();
         builder.AddBlobStore();
         builder.AddPlatformCache();
@@ -54,10 +56,11 @@ public static class PlatformHosting
         services.AddSingleton<Func<AuthorizationClient>>(provider => provider.GetRequiredService<AuthorizationClient>);
         services.AddSingleton(provider => new CallerRefresh(
             provider.GetRequiredService<SnapshotCache>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddTransient<InternalTokenHandler>();
+        services.AddSingleton<Draining>();
+        services.AddHostedService(provider => provider.GetRequiredService<Draining>());
         builder.AddEngineProbe<DataFolderProbe>();
         builder.AddDatabaseProbes();
-        services.AddHealthChecks();
+        services.AddHealthChecks().AddCheck<Draining>("process");
         services.AddEngineChecks();
         builder.AddServices(catalogue);
     }
@@ -84,6 +87,12 @@ public static class PlatformHosting
             });
         }
 
+        var draining = app.Services.GetRequiredService<Draining>();
+        app.Use((context, next) =>
+        {
+            draining.Announce(context);
+            return next(context);
+        });
         app.UseMiddleware<RequestIds>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseProblems();

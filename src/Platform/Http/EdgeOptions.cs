@@ -30,6 +30,16 @@ public sealed class EdgeOptions
     /// <summary>Serves plain http on other addresses than loopback. Only behind a proxy that speaks TLS.</summary>
     public bool AllowInsecure { get; set; }
 
+    /// <summary>Also takes TLS 1.2 where https is served; TLS 1.3 alone otherwise.</summary>
+    public bool AllowTls12 { get; set; }
+
+    /// <summary>
+    /// How long a process that is told to stop goes on answering while it says that it is not ready: longer than its
+    /// callers need to notice. With several copies 3 seconds; zero for a single process, which nobody can replace.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:15")]
+    public TimeSpan DrainFor { get; set; }
+
     /// <summary>How logs are written: <c>json</c> or <c>plain</c>.</summary>
     [OneOf("json", "plain")]
     public string LogFormat { get; set; } = "json";

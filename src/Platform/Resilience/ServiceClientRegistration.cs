@@ -2,10 +2,11 @@ using System.Net;
 using DigitalDocs.Platform.Composition;
 using DigitalDocs.Platform.Crypto;
 using DigitalDocs.Platform.Http.Tokens;
-using Microsoft.Extensions.Configuration;
+using DigitalDocs.Platform.Mesh;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Retry;
@@ -16,8 +17,8 @@ namespace DigitalDocs.Platform.Resilience;
 public static class ServiceClientRegistration
 {
     /// <summary>
-    /// A typed client of another service: its <c>HttpClient</c> has as base address <c>Services:{target}:Url</c>, else
-    /// this process. Calls time out, calls that change nothing are repeated when the target could not be reached, and a
+    /// A typed client of another service: it calls the copies that <c>Services:{target}:Url</c> names, else this process.
+    /// Calls time out, calls that change nothing are repeated when the target could not be reached, and a
     /// target that fails again and again is left alone for a while: then calls end at once with a
     /// <see cref="Polly.CircuitBreaker.BrokenCircuitException"/>. Handlers added to the result run once per attempt.
     /// </summary>
@@ -28,6 +29,7 @@ public static class ServiceClientRegistration
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<SelfAddress>();
         builder.Services.TryAddSingleton<ServiceBreakers>();
+        builder.AddCopies();
 
         // By full name: two services may each have a client of the same short name.
         var client = builder.Services.AddHttpClient<TClient>(typeof(TClient).FullName!, (services, http) =>
@@ -37,23 +39,50 @@ public static class ServiceClientRegistration
         });
         builder.AddCrypto();
         builder.Services.TryAddSingleton<TokenMinter>();
-        builder.Services.TryAddTransient<InternalTokenHandler>();
         client.AddResilienceHandler(target, (pipeline, context) => Guard(pipeline, target, context.ServiceProvider));
-        client.AddHttpMessageHandler<InternalTokenHandler>();
+        client.AddHttpMessageHandler(services => new InternalTokenHandler(services.GetRequiredService<TokenMinter>(), target));
+        client.AddHttpMessageHandler(services => services.CreateBalancing(target));
+        client.ConfigurePrimaryHttpMessageHandler(services => ConnectionsTo(target, services));
+
+        // The connections are shared and see to their own age.
+        client.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         return client;
     }
 
+    /// <summary>What is known of services that run in several copies.</summary>
+    public static void AddCopies(this IHostApplicationBuilder builder)
+    {
+        builder.AddCheckedOptions<ResilienceOptions>(ResilienceOptions.Section);
+        builder.AddMesh();
+        builder.Services.TryAddSingleton<ServiceCopies>();
+        builder.Services.TryAddSingleton<Bulkheads>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CopyProbe>());
+    }
+
+    /// <summary>Sends calls to the copies of a service; the connections go below it.</summary>
+    public static BalancingHandler CreateBalancing(this IServiceProvider services, string target) => new(
+        target,
+        services.GetRequiredService<ServiceCopies>(),
+        services.GetRequiredService<IOptions<ResilienceOptions>>(),
+        services.GetRequiredService<ILogger<BalancingHandler>>());
+
     private static Uri AddressOf(string target, IServiceProvider services) =>
-        services.GetRequiredService<IConfiguration>()[$"Services:{target}:Url"] is { Length: > 0 } url
-            ? new Uri(url.EndsWith('/') ? url : url + "/", UriKind.Absolute)
-            : services.GetRequiredService<SelfAddress>().Uri;
+        services.GetRequiredService<ServiceCopies>().FirstOf(target) ?? services.GetRequiredService<SelfAddress>().Uri;
+
+    private static SocketsHttpHandler ConnectionsTo(string target, IServiceProvider services)
+    {
+        var connections = services.GetRequiredService<MeshConnections>();
+        return services.GetRequiredService<ServiceCopies>().FirstOf(target) is null ? connections.Self : connections.Others;
+    }
 
     private static void Guard(
         ResiliencePipelineBuilder<HttpResponseMessage> pipeline, string target, IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<ResilienceOptions>>().Value;
         var breaker = services.GetRequiredService<ServiceBreakers>().Of(target);
+        var bulkhead = services.GetRequiredService<Bulkheads>().Of(target, options.CallsAtOnce, options.CallsWaiting);
         pipeline.TimeProvider = services.GetRequiredService<TimeProvider>();
+        pipeline.AddRateLimiter(bulkhead);
         if (options.Retries > 0)
         {
             pipeline.AddRetry(new RetryStrategyOptions<HttpResponseMessage>

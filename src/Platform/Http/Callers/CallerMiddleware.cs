@@ -69,8 +69,13 @@ internal sealed class CallerMiddleware(RequestDelegate next, TokenChecker tokens
         }
 
         var identity = checkedToken.Identity!;
-        if (checkedToken.IsInternal)
+        if (checkedToken.Service is { } service)
         {
+            if (context.GetEndpoint()?.Metadata.GetMetadata<ServiceOwner>()?.Service != service)
+            {
+                return new Failure("token_invalid", 401, "The access token is not meant for this service.");
+            }
+
             caller.BecomeService(identity.Name, identity.AgencyId, identity.UserId);
             return null;
         }

@@ -2,6 +2,7 @@ using DigitalDocs.Platform.Blobs;
 using DigitalDocs.Platform.Data;
 using Microsoft.AspNetCore.Http;
 using Polly.CircuitBreaker;
+using Polly.RateLimiting;
 using Polly.Timeout;
 
 namespace DigitalDocs.Platform.Http;
@@ -23,6 +24,8 @@ internal static class ExceptionFailures
         BrokenCircuitException broken => Failure.Unavailable(
             "A service that this needs does not answer. Try again shortly.",
             broken.RetryAfter ?? TimeSpan.FromSeconds(60)),
+        RateLimiterRejectedException => Failure.Unavailable(
+            "A service that this needs has too much to do. Try again shortly.", TimeSpan.FromSeconds(2)),
         HttpRequestException { StatusCode: null } or TimeoutRejectedException => Failure.Unavailable(
             "A service that this needs does not answer. Try again shortly.", TimeSpan.FromSeconds(5)),
         _ => null,

@@ -6,7 +6,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace DigitalDocs.Platform.Http.Tokens;
 
 /// <summary>Outcome of a token check: an identity, or why there is none.</summary>
-internal sealed record CheckedToken(TokenIdentity? Identity, bool IsInternal, Failure? Failure);
+/// <param name="Service">The service that an internal token is for; null for people's tokens.</param>
+internal sealed record CheckedToken(TokenIdentity? Identity, string? Service, Failure? Failure);
 
 /// <summary>
 /// Checks signature (ES256 by one of our own keys, nothing else), issuer, audience and times. A token that passed is
@@ -34,7 +35,7 @@ internal sealed class TokenChecker(SigningKeys keys, TimeProvider clock) : IDisp
         var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             ValidIssuer = TokenFormat.Issuer,
-            ValidAudiences = [TokenFormat.Audience, TokenFormat.InternalAudience],
+            AudienceValidator = (audiences, _, _) => IsOneOfOurs(audiences),
             ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
             IssuerSigningKeys = keys.All.Select(key => key.PublicKey),
             TryAllIssuerSigningKeys = false,
@@ -65,7 +66,7 @@ internal sealed class TokenChecker(SigningKeys keys, TimeProvider clock) : IDisp
 
     private static CheckedToken? Read(JsonWebToken jwt)
     {
-        var isInternal = jwt.Audiences.Contains(TokenFormat.InternalAudience);
+        var service = TokenFormat.ServiceOf(jwt.Audiences.Single());
         if (!Guid.TryParse(jwt.Subject, out var user)
             || !jwt.TryGetPayloadValue<string>(TokenFormat.Agency, out var agencyText)
             || !Guid.TryParse(agencyText, out var agency)
@@ -75,7 +76,7 @@ internal sealed class TokenChecker(SigningKeys keys, TimeProvider clock) : IDisp
         }
 
         var session = Guid.Empty;
-        if (!isInternal && !(jwt.TryGetPayloadValue<string>(TokenFormat.Session, out var sessionText)
+        if (service is null && !(jwt.TryGetPayloadValue<string>(TokenFormat.Session, out var sessionText)
             && Guid.TryParse(sessionText, out session)))
         {
             return null;
@@ -83,9 +84,13 @@ internal sealed class TokenChecker(SigningKeys keys, TimeProvider clock) : IDisp
 
         var roles = jwt.Claims.Where(claim => claim.Type == TokenFormat.Roles).Select(claim => claim.Value).ToList();
         var expires = new DateTimeOffset(DateTime.SpecifyKind(jwt.ValidTo, DateTimeKind.Utc));
-        return new(new TokenIdentity(user, agency, session, name, roles, expires), isInternal, null);
+        return new(new TokenIdentity(user, agency, session, name, roles, expires), service, null);
     }
 
+    // One audience: a token for two would be good at a place that the other trusts.
+    private static bool IsOneOfOurs(IEnumerable<string> audiences) =>
+        audiences.ToList() is [var audience] && (audience == TokenFormat.Audience || TokenFormat.ServiceOf(audience) is not null);
+
     private static CheckedToken Refused(string code, string detail) =>
-        new(null, false, new Failure(code, 401, detail));
+        new(null, null, new Failure(code, 401, detail));
 }

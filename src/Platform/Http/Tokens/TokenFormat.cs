@@ -8,8 +8,14 @@ internal static class TokenFormat
     /// <summary>Audience of people's access tokens.</summary>
     public const string Audience = "digitaldocs";
 
-    /// <summary>Audience of calls between services of this installation.</summary>
-    public const string InternalAudience = "digitaldocs-internal";
+    private const string InternalPrefix = "digitaldocs-internal/";
+
+    /// <summary>Audience of calls to one service of this installation, by another.</summary>
+    public static string InternalAudience(string service) => InternalPrefix + service;
+
+    /// <summary>The service that an audience names; null for people's tokens.</summary>
+    public static string? ServiceOf(string audience) =>
+        audience.StartsWith(InternalPrefix, StringComparison.Ordinal) ? audience[InternalPrefix.Length..] : null;
 
     public const string Agency = "agency";
 

@@ -33,9 +33,9 @@ public sealed class TokenMinter(SigningKeys keys, TimeProvider clock)
             ["auth_time"] = authenticatedAt.ToUnixTimeSeconds(),
         });
 
-    /// <summary>A token that one service shows another, for an agency and maybe on behalf of a user.</summary>
-    internal string InternalToken(string service, Guid agencyId, Guid userId) =>
-        Sign(TokenFormat.InternalAudience, InternalTokenLife, new Dictionary<string, object>
+    /// <summary>A token for one service, shown by another for an agency and maybe on behalf of a user.</summary>
+    internal string InternalToken(string service, string target, Guid agencyId, Guid userId) =>
+        Sign(TokenFormat.InternalAudience(target), InternalTokenLife, new Dictionary<string, object>
         {
             ["sub"] = userId.ToString(),
             [TokenFormat.Agency] = agencyId.ToString(),

@@ -1,23 +1,31 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
+using DigitalDocs.Platform.Mesh;
+using DigitalDocs.Platform.Resilience;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace DigitalDocs.Gateway.Forwarding;
 
-/// <summary>The pooled connections to other processes.</summary>
+/// <summary>The pooled connections to other processes, with the choice among the copies of a service above them.</summary>
 internal sealed class ForwardingConnections : IDisposable
 {
-    public HttpMessageInvoker Client { get; } = new(new SocketsHttpHandler
+    private readonly ConcurrentDictionary<string, HttpMessageInvoker> _byService = new(StringComparer.Ordinal);
+    private readonly SocketsHttpHandler _connections;
+    private readonly IServiceProvider _services;
+
+    public ForwardingConnections(MeshConnections mesh, IServiceProvider services)
     {
-        UseProxy = false,
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        UseCookies = false,
-        EnableMultipleHttp2Connections = true,
-        ActivityHeadersPropagator = new ReverseProxyPropagator(DistributedContextPropagator.Current),
-        ConnectTimeout = TimeSpan.FromSeconds(5),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        _services = services;
+        _connections = mesh.CreateForOthers();
+        _connections.ActivityHeadersPropagator = new ReverseProxyPropagator(DistributedContextPropagator.Current);
+    }
+
+    public HttpMessageInvoker To(string service) => _byService.GetOrAdd(service, name =>
+    {
+        var balancing = _services.CreateBalancing(name);
+        balancing.InnerHandler = _connections;
+        return new HttpMessageInvoker(balancing, disposeHandler: false);
     });
 
-    public void Dispose() => Client.Dispose();
+    public void Dispose() => _connections.Dispose();
 }

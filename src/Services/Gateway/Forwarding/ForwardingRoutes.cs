@@ -1,9 +1,9 @@
 using DigitalDocs.Platform.Composition;
 using DigitalDocs.Platform.Http;
+using DigitalDocs.Platform.Resilience;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,6 +17,7 @@ internal static class ForwardingRoutes
 {
     public static void AddForwarding(this IHostApplicationBuilder builder)
     {
+        builder.AddCopies();
         builder.Services.AddHttpForwarder();
         builder.Services.AddSingleton<ForwardingConnections>();
     }
@@ -40,20 +41,35 @@ internal static class ForwardingRoutes
     private static async Task ForwardAsync(HttpContext context, string service)
     {
         var services = context.RequestServices;
-        var destination = services.GetRequiredService<IConfiguration>()[$"Services:{service}:Url"];
-        if (string.IsNullOrEmpty(destination))
+        if (services.GetRequiredService<ServiceCopies>().FirstOf(service) is not { } destination)
         {
             await Failure.Unavailable($"The {service} service is not running here.", TimeSpan.FromSeconds(30))
                 .ToProblem().ExecuteAsync(context);
             return;
         }
 
+        var options = services.GetRequiredService<IOptions<GatewayOptions>>().Value;
+        using var turn = await services.GetRequiredService<Bulkheads>()
+            .Of("forwarding to " + service, options.ForwardsAtOnce, options.ForwardsWaiting)
+            .AcquireAsync(1, context.RequestAborted);
+        if (!turn.IsAcquired)
+        {
+            await Failure.Unavailable($"The {service} service has too much to do. Try again shortly.", TimeSpan.FromSeconds(2))
+                .ToProblem().ExecuteAsync(context);
+            return;
+        }
+
+        await ForwardAsync(context, service, destination, TimeSpan.FromSeconds(options.ForwardTimeoutSeconds));
+    }
+
+    private static async Task ForwardAsync(HttpContext context, string service, Uri destination, TimeSpan timeout)
+    {
         LiftBodyLimit(context);
-        var timeout = TimeSpan.FromSeconds(services.GetRequiredService<IOptions<GatewayOptions>>().Value.ForwardTimeoutSeconds);
+        var services = context.RequestServices;
         var error = await services.GetRequiredService<IHttpForwarder>().SendAsync(
             context,
-            destination,
-            services.GetRequiredService<ForwardingConnections>().Client,
+            destination.ToString(),
+            services.GetRequiredService<ForwardingConnections>().To(service),
             new ForwarderRequestConfig { ActivityTimeout = timeout },
             ForwardedCall.Instance);
         if (error != ForwarderError.None && !context.RequestAborted.IsCancellationRequested)
