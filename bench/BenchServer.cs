@@ -25,7 +25,7 @@ internal sealed class BenchServer : IAsyncDisposable
 
     public static async Task<BenchServer> StartAsync(CancellationToken ct)
     {
-        var installation = await Installation.StartAsync(Shape.OneProcess, ct, Settings);
+        var installation = await Installation.StartAsync(Lineup.Smallest, ct, Settings);
 
         // The first start creates databases and keys; the second is the one that people wait for.
         await installation.StopAsync(ct);

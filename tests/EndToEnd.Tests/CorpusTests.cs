@@ -27,7 +27,7 @@ public sealed class CorpusTests
     public async Task Every_file_ends_well_or_is_refused_with_a_reason(string set)
     {
         var files = Choose(SharedData.Require(set));
-        await using var installation = await Installation.StartAsync(Shape.OneProcess, Ct);
+        await using var installation = await Installation.StartAsync(Lineup.Smallest, Ct);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         var watching = WatchMemoryAsync(installation.Processes[0].Id, stop.Token);
         var (first, _) = await installation.SignInAsync("escrowOfficer", Ct);

@@ -117,5 +117,7 @@ public sealed class OnOneProcess(OneProcess fixture) : FirstPathSuite(fixture), 
 
 public sealed class OnFourProcesses(FourProcesses fixture) : FirstPathSuite(fixture), IClassFixture<FourProcesses>;
 
+public sealed class OnTwoOfEach(TwoOfEach fixture) : FirstPathSuite(fixture), IClassFixture<TwoOfEach>;
+
 public sealed class OnPostgres(OneProcessOnPostgres fixture)
     : FirstPathSuite(fixture), IClassFixture<OneProcessOnPostgres>;

@@ -6,14 +6,14 @@ namespace DigitalDocs.EndToEnd.Tests;
 /// One installation for all tests of a class. Started by the first test and not by the fixture: what is missing on
 /// this machine is then a skipped test.
 /// </summary>
-public abstract class InstallationFixture(Shape shape) : IAsyncDisposable
+public abstract class InstallationFixture(Layout layout, Stores stores = Stores.Embedded) : IAsyncDisposable
 {
     private Installation? _installation;
 
     public Installation Installation => _installation!;
 
     public async Task StartAsync() =>
-        _installation ??= await Installation.StartAsync(shape, TestContext.Current.CancellationToken);
+        _installation ??= await Installation.StartAsync(new Lineup(layout, stores), TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -26,8 +26,10 @@ public abstract class InstallationFixture(Shape shape) : IAsyncDisposable
     }
 }
 
-public sealed class OneProcess() : InstallationFixture(Shape.OneProcess);
+public sealed class OneProcess() : InstallationFixture(Layout.OneProcess);
 
-public sealed class FourProcesses() : InstallationFixture(Shape.FourProcesses);
+public sealed class FourProcesses() : InstallationFixture(Layout.FourProcesses);
 
-public sealed class OneProcessOnPostgres() : InstallationFixture(Shape.OneProcessOnPostgres);
+public sealed class TwoOfEach() : InstallationFixture(Layout.TwoOfEach);
+
+public sealed class OneProcessOnPostgres() : InstallationFixture(Layout.OneProcess, Stores.Postgres);

@@ -22,7 +22,7 @@ public sealed class KillTests
     [Fact]
     public async Task No_accepted_file_is_lost_doubled_or_half_done_when_the_server_is_killed_again_and_again()
     {
-        await using var installation = await Installation.StartAsync(Shape.OneProcess, Ct);
+        await using var installation = await Installation.StartAsync(Lineup.Smallest, Ct);
         var files = DemoDocuments.Make(Seed, Files).DistinctBy(file => Hash(file.Pdf)).ToList();
         var (client, _) = await installation.SignInAsync("escrowOfficer", Ct);
         using var owned = client;

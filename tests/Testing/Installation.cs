@@ -7,47 +7,47 @@ using Xunit;
 
 namespace DigitalDocs.Testing;
 
-/// <summary>How an installation is laid out.</summary>
-public enum Shape
-{
-    OneProcess,
-    FourProcesses,
-    OneProcessOnPostgres,
-}
-
 /// <summary>A line of <c>demo-logins.json</c>.</summary>
 public sealed record DemoLogin(string Agency, string Email, string Password, string Role);
 
 /// <summary>A running installation of the built program, with the demo's people and an empty document store.</summary>
 public sealed class Installation : IAsyncDisposable
 {
-    private static readonly string[][] Split =
-        [["auth", "users", "authorization"], ["documents", "storage", "search"], ["ocr", "ai"], ["gateway"]];
-
     private readonly TempFolder _folder = new();
-    private readonly Shape _shape;
+    private readonly Lineup _lineup;
     private readonly IReadOnlyList<string> _settings;
-    private readonly List<DigitalDocsProcess> _processes = [];
-    private readonly int[] _ports = [.. Enumerable.Range(0, Split.Length).Select(_ => FreePort())];
-    private PostgresDatabase? _postgres;
+    private InstallationStores? _stores;
 
-    private Installation(Shape shape, IReadOnlyList<string> settings)
+    private Installation(Lineup lineup, InstallationStores? stores, IReadOnlyList<string> settings)
     {
-        (_shape, _settings) = (shape, settings);
+        (_lineup, _stores, _settings) = (lineup, stores, settings);
     }
 
-    /// <summary>Where people reach it.</summary>
-    public Uri Address => new($"http://localhost:{_ports[^1]}");
+    /// <summary>Where people reach it; with two gateways the first of them.</summary>
+    public Uri Address => Gateways[0];
+
+    public IReadOnlyList<Uri> Gateways => [.. Places.Where(place => place.IsEdge).Select(place => place.Address)];
 
     public string DataFolder => _folder.File("data");
 
     public IReadOnlyList<DemoLogin> Logins { get; private set; } = [];
 
-    public IReadOnlyList<DigitalDocsProcess> Processes => _processes;
+    /// <summary>Where processes run, those with the gateway last.</summary>
+    public IReadOnlyList<InstallationProcess> Places { get; private set; } = [];
 
-    public static async Task<Installation> StartAsync(Shape shape, CancellationToken ct, params string[] settings)
+    public IReadOnlyList<DigitalDocsProcess> Processes => [.. Places.Select(place => place.Process)];
+
+    /// <summary>Settings that every process and command has.</summary>
+    public IReadOnlyList<string> Settings => ["--data", DataFolder, "--Edge:LogFormat=plain", .. _stores!.Settings, .. _settings];
+
+    public static Task<Installation> StartAsync(Lineup lineup, CancellationToken ct, params string[] settings) =>
+        StartAsync(lineup, null, ct, settings);
+
+    /// <param name="stores">Stores of the test's own, removed with the installation; null for those that are shared.</param>
+    public static async Task<Installation> StartAsync(
+        Lineup lineup, InstallationStores? stores, CancellationToken ct, params string[] settings)
     {
-        var installation = new Installation(shape, settings);
+        var installation = new Installation(lineup, stores, settings);
         try
         {
             await installation.PrepareAsync(ct);
@@ -61,39 +61,31 @@ public sealed class Installation : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the stopped or killed processes again on the same data and addresses.</summary>
-    public async Task RunAsync(CancellationToken ct)
-    {
-        _processes.Clear();
-        string[][] groups = _shape == Shape.FourProcesses ? Split : [["all"]];
-        for (var i = 0; i < groups.Length; i++)
-        {
-            var port = groups.Length == 1 ? _ports[^1] : _ports[i];
-            _processes.Add(await DigitalDocsProcess.StartAsync(
-                [
-                    "--target", string.Join(',', groups[i]), "--urls", $"http://localhost:{port}",
-                    .. CommonSettings(), .. Elsewhere(groups, i),
-                ],
-                ct));
-        }
-    }
+    /// <summary>Starts all processes, or those that stopped, on the same data and addresses.</summary>
+    public Task RunAsync(CancellationToken ct) =>
+        Task.WhenAll(Places.Where(place => !place.IsRunning).Select(place => place.StartAsync(ct)));
 
     public async Task StopAsync(CancellationToken ct)
     {
-        foreach (var process in Enumerable.Reverse(_processes))
-        {
-            Assert.Equal(0, await process.StopAsync(ct));
-        }
+        var codes = await Task.WhenAll(Places.Where(place => place.IsRunning).Select(place => place.StopAsync(ct)));
+        Assert.All(codes, code => Assert.Equal(0, code));
     }
 
-    public async Task KillAsync() => await Task.WhenAll(_processes.Select(process => process.KillAsync()));
+    public async Task KillAsync() => await Task.WhenAll(Places.Select(place => place.KillAsync()));
+
+    /// <summary>A client that is not signed in; it uses every gateway.</summary>
+    public HttpClient CreateClient() => new(new AnyGateway(Gateways))
+    {
+        BaseAddress = Address,
+        Timeout = TimeSpan.FromMinutes(2),
+    };
 
     /// <summary>Signs in as a role of the first or second agency.</summary>
     public async Task<(HttpClient Client, TokenAnswer Answer)> SignInAsync(string role, CancellationToken ct, int agency = 0)
     {
         var name = Logins.Select(login => login.Agency).Distinct().ElementAt(agency);
         var login = Logins.First(login => login.Agency == name && login.Role == role);
-        var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(2) };
+        var client = CreateClient();
         var answer = await client.LoginAsync(login.Email, login.Password, ct);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer.AccessToken);
         return (client, answer);
@@ -101,14 +93,14 @@ public sealed class Installation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in _processes)
+        foreach (var place in Places)
         {
-            await process.DisposeAsync();
+            await place.DisposeAsync();
         }
 
-        if (_postgres is not null)
+        if (_stores is not null)
         {
-            await _postgres.DisposeAsync();
+            await _stores.DisposeAsync();
         }
 
         _folder.Dispose();
@@ -123,42 +115,37 @@ public sealed class Installation : IAsyncDisposable
 
     private async Task PrepareAsync(CancellationToken ct)
     {
-        if (_shape == Shape.OneProcessOnPostgres)
-        {
-            _postgres = await PostgresDatabase.CreateAsync(ct);
-        }
-
+        _stores ??= await InstallationStores.SharedAsync(_lineup.Stores, ct);
+        Places = LayOut();
         Directory.CreateDirectory(DataFolder);
 
         // The mark of finished demo records: tests bring their own documents.
         var logins = Path.Combine(DataFolder, "demo-logins.json");
         await File.WriteAllTextAsync(logins + ".records", "", ct);
-        var (exitCode, output, errors) = await DigitalDocsProcess.RunAsync(["demo", .. CommonSettings()], ct);
+        var (exitCode, output, errors) = await DigitalDocsProcess.RunAsync(["demo", .. Settings], ct);
         Assert.True(exitCode == 0, $"digitaldocs demo ended with {exitCode}:\n{output}\n{errors}");
         Logins = JsonSerializer.Deserialize<List<DemoLogin>>(
             await File.ReadAllTextAsync(logins, ct), JsonSerializerOptions.Web)!;
     }
 
-    private IEnumerable<string> CommonSettings()
+    private List<InstallationProcess> LayOut()
     {
-        yield return "--data";
-        yield return DataFolder;
-        yield return "--Edge:LogFormat=plain";
-        if (_postgres is not null)
-        {
-            yield return "--Data:Provider=postgres";
-            yield return $"--Data:ConnectionString={_postgres.ConnectionString}";
-        }
-
-        foreach (var setting in _settings)
-        {
-            yield return setting;
-        }
+        var addresses = _lineup.Groups.Select(_ => Enumerable.Range(0, _lineup.Copies)
+            .Select(_ => new Uri($"http://localhost:{FreePort()}")).ToList()).ToList();
+        return
+        [
+            .. from kind in Enumerable.Range(0, addresses.Count)
+               from copy in Enumerable.Range(0, _lineup.Copies)
+               select new InstallationProcess(
+                   _lineup.Groups[kind], copy, addresses[kind][copy], [.. Settings, .. Elsewhere(addresses, kind), .. Drains()]),
+        ];
     }
 
-    private IEnumerable<string> Elsewhere(string[][] groups, int here) =>
-        from other in Enumerable.Range(0, groups.Length)
-        where other != here
-        from service in groups[other]
-        select $"--Services:{service}:Url=http://localhost:{_ports[other]}";
+    private IEnumerable<string> Drains() => _lineup.Copies > 1 ? ["--Edge:DrainFor=00:00:03"] : [];
+
+    private IEnumerable<string> Elsewhere(List<List<Uri>> addresses, int here) =>
+        from kind in Enumerable.Range(0, addresses.Count)
+        where kind != here
+        from service in _lineup.Groups[kind]
+        select $"--Services:{service}:Url={string.Join(';', addresses[kind])}";
 }
