@@ -11,24 +11,27 @@ namespace DigitalDocs.Testing;
 public sealed class EngineServer : IAsyncDisposable
 {
     private readonly string _script;
+    private readonly string[] _more;
     private readonly TempFolder _folder = new();
     private Process? _process;
 
-    private EngineServer(string script, int port) => (_script, Port) = (script, port);
+    private EngineServer(string script, int port, string[] more) => (_script, Port, _more) = (script, port, more);
 
     public int Port { get; }
 
     /// <param name="engine">What <c>DD_TEST_REQUIRE</c> calls it.</param>
     /// <param name="script">File of <c>tools/engines</c>.</param>
     /// <param name="program">Not installed: the test is skipped.</param>
-    public static async Task<EngineServer> StartAsync(string engine, string script, string program, CancellationToken ct)
+    /// <param name="more">What the script takes after port and folder.</param>
+    public static async Task<EngineServer> StartAsync(
+        string engine, string script, string program, CancellationToken ct, params string[] more)
     {
         Require.Demand(
             File.Exists(program) || (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
                 .Any(folder => File.Exists(Path.Combine(folder, program))),
             engine,
             $"{program} is not installed");
-        var server = new EngineServer(script, FreePorts());
+        var server = new EngineServer(script, FreePorts(), more);
         await server.StartAsync(ct);
         return server;
     }
@@ -48,6 +51,7 @@ public sealed class EngineServer : IAsyncDisposable
                 _folder.File("data"),
             },
         };
+        Array.ForEach(_more, start.ArgumentList.Add);
         OpenToOthers();
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { };

@@ -6,7 +6,7 @@ public enum Layout
     /// <summary>Everything in one process.</summary>
     OneProcess,
 
-    /// <summary>Identity, documents, reading and the gateway, a process each.</summary>
+    /// <summary>Identity, documents, what is made of them, and the gateway: a process each.</summary>
     FourProcesses,
 
     /// <summary>The same four, two copies of each; clients use either gateway.</summary>
@@ -35,7 +35,7 @@ public sealed record Lineup(Layout Layout, Stores Stores)
     private static readonly string[][] Whole = [["all"]];
 
     private static readonly string[][] Split =
-        [["auth", "users", "authorization"], ["documents", "storage", "search"], ["ocr", "ai"], ["gateway"]];
+        [["auth", "users", "authorization"], ["documents", "storage"], ["ocr", "ai", "search"], ["gateway"]];
 
     public static readonly Lineup Smallest = new(Layout.OneProcess, Stores.Embedded);
 

@@ -79,12 +79,15 @@ public static class PlatformHosting
     {
         if (!catalogue.Hosts("gateway"))
         {
-            // Behind our own gateway: it says who the client is. At the edge itself nobody is believed.
-            app.UseForwardedHeaders(new ForwardedHeadersOptions
+            // Behind our own gateway, wherever it runs: it says who the client is. At the edge itself nobody is believed.
+            var forwarded = new ForwardedHeadersOptions
             {
                 ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
                     | ForwardedHeaders.XForwardedHost,
-            });
+            };
+            forwarded.KnownIPNetworks.Clear();
+            forwarded.KnownProxies.Clear();
+            app.UseForwardedHeaders(forwarded);
         }
 
         var draining = app.Services.GetRequiredService<Draining>();

@@ -49,11 +49,16 @@ internal static class PlatformTables
             journal.HasIndex(entry => new { entry.AgencyId, entry.ResourceId, entry.Id })
                 .HasDatabaseName("ix_journal_resource");
         });
-        model.Entity<IdempotentAnswer>(answers =>
-        {
-            answers.ToTable("idempotent_answers");
-            answers.HasKey(answer => answer.KeyHash);
-            answers.HasIndex(answer => answer.ExpiresAt).HasDatabaseName("ix_idempotent_answers_expires_at");
-        });
+        MapAnswers(model);
     }
+
+    private static void MapAnswers(ModelBuilder model) => model.Entity<IdempotentAnswer>(answers =>
+    {
+        answers.ToTable("idempotent_answers");
+        answers.HasKey(answer => answer.KeyHash);
+
+        // Of two that carry the same request out at once, the second to commit is refused.
+        answers.Property(answer => answer.Status).IsConcurrencyToken();
+        answers.HasIndex(answer => answer.ExpiresAt).HasDatabaseName("ix_idempotent_answers_expires_at");
+    });
 }

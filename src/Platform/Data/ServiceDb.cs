@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Linq.Expressions;
 using DigitalDocs.Contracts.Events;
+using DigitalDocs.Platform.Http.Idempotency;
 using DigitalDocs.Platform.Journal;
 using DigitalDocs.Platform.Messaging;
 using DigitalDocs.Platform.Messaging.DeadLetters;
@@ -72,6 +73,7 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         Stamp();
+        var running = MarkRunning();
         var publishes = ChangeTracker.Entries<OutboxMessage>().Any(entry => entry.State == EntityState.Added);
 
         // SQLite has one writer: waiting here in turn is cheaper and fairer than polling a busy file.
@@ -92,6 +94,11 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
             {
                 Scope.WriterTurn.Release();
             }
+        }
+
+        if (running is not null)
+        {
+            running.IsMarked = true;
         }
 
         if (publishes)
@@ -139,6 +146,23 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         var row = Expression.Parameter(entity, "row");
         var current = Expression.Property(Expression.Constant(this), nameof(CurrentAgency));
         return Expression.Lambda(Expression.Equal(Expression.Property(row, nameof(IAgencyOwned.AgencyId)), current), row);
+    }
+
+    private RunningRequest? MarkRunning()
+    {
+        if (_scope?.Caller.Running is not { IsMarked: false } running || running.Database != GetType() || !ChangeTracker.HasChanges())
+        {
+            return null;
+        }
+
+        if (!ChangeTracker.Entries<IdempotentAnswer>().Any())
+        {
+            var mark = Attach(new IdempotentAnswer { KeyHash = running.KeyHash, RequestHash = "" });
+            mark.Property(answer => answer.Status).CurrentValue = IdempotentAnswer.CarriedOut;
+            mark.Property(answer => answer.ExpiresAt).CurrentValue = Scope.Clock.GetUtcNow() + IdempotentAnswer.Kept;
+        }
+
+        return running;
     }
 
     private void Stamp()

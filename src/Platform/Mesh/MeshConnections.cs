@@ -28,6 +28,9 @@ public sealed class MeshConnections : IDisposable
     /// <summary>To the other processes: with certificates configured both sides show and check one.</summary>
     public SocketsHttpHandler Others { get; }
 
+    /// <summary>The connections as the last handler of a client made by the factory, which would alter and dispose others.</summary>
+    internal HttpMessageHandler Lend(bool toSelf) => new Lent(toSelf ? Self : Others);
+
     /// <summary>Connections of one's own to the other processes, for a caller who sets them up further.</summary>
     public SocketsHttpHandler CreateForOthers()
     {
@@ -69,5 +72,19 @@ public sealed class MeshConnections : IDisposable
         }
 
         return handler;
+    }
+
+    private sealed class Lent(SocketsHttpHandler connections) : HttpMessageHandler
+    {
+        private readonly HttpMessageInvoker _calls = new(connections, disposeHandler: false);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            _calls.SendAsync(request, cancellationToken);
+
+        protected override void Dispose(bool disposing)
+        {
+            _calls.Dispose();
+            base.Dispose(disposing);
+        }
     }
 }

@@ -42,7 +42,8 @@ public static class ServiceClientRegistration
         client.AddResilienceHandler(target, (pipeline, context) => Guard(pipeline, target, context.ServiceProvider));
         client.AddHttpMessageHandler(services => new InternalTokenHandler(services.GetRequiredService<TokenMinter>(), target));
         client.AddHttpMessageHandler(services => services.CreateBalancing(target));
-        client.ConfigurePrimaryHttpMessageHandler(services => ConnectionsTo(target, services));
+        client.ConfigurePrimaryHttpMessageHandler(services => services.GetRequiredService<MeshConnections>()
+            .Lend(toSelf: services.GetRequiredService<ServiceCopies>().FirstOf(target) is null));
 
         // The connections are shared and see to their own age.
         client.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
@@ -68,12 +69,6 @@ public static class ServiceClientRegistration
 
     private static Uri AddressOf(string target, IServiceProvider services) =>
         services.GetRequiredService<ServiceCopies>().FirstOf(target) ?? services.GetRequiredService<SelfAddress>().Uri;
-
-    private static SocketsHttpHandler ConnectionsTo(string target, IServiceProvider services)
-    {
-        var connections = services.GetRequiredService<MeshConnections>();
-        return services.GetRequiredService<ServiceCopies>().FirstOf(target) is null ? connections.Self : connections.Others;
-    }
 
     private static void Guard(
         ResiliencePipelineBuilder<HttpResponseMessage> pipeline, string target, IServiceProvider services)

@@ -117,9 +117,20 @@ public sealed class RefusalTests : IAsyncLifetime
         (await CountAsync()).ShouldBe(2);
     }
 
-    private async Task<HttpResponseMessage> MakeAsync(string key, string name)
+    [Fact]
+    public async Task A_request_that_was_carried_out_but_whose_answer_was_lost_is_not_carried_out_again()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/things")
+        using var lost = await MakeAsync("k1", "a", "/lost");
+        using var again = await MakeAsync("k1", "a", "/lost");
+
+        lost.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        await ProblemAsync(again, HttpStatusCode.Conflict, "already_done");
+        (await CountAsync()).ShouldBe(1);
+    }
+
+    private async Task<HttpResponseMessage> MakeAsync(string key, string name, string path = "")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/things" + path)
         {
             Content = JsonContent.Create(new ThingRequest(name, Agency)),
         };

@@ -29,6 +29,7 @@ public sealed class ThingsService : IService
     {
         var things = routes.MapServiceGroup<ThingsService>("/things");
         things.MapPost("", MakeAsync).AllowAnonymous().Idempotent();
+        things.MapPost("/lost", MakeAndBreakAsync).AllowAnonymous().Idempotent();
         things.MapGet("/forbidden", () => "nobody gets here");
         things.MapGet("/internal", () => "services only").Needs(Permissions.Internal);
         things.MapGet("/broken", () => Throw()).AllowAnonymous();
@@ -41,6 +42,13 @@ public sealed class ThingsService : IService
         db.Things.Add(thing);
         await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/api/v1/things/{thing.Id}", thing.Id);
+    }
+
+    // As a server that dies between the commit and the answer.
+    private static async Task<IResult> MakeAndBreakAsync(ThingRequest request, ThingsDb db, Caller caller, CancellationToken ct)
+    {
+        await MakeAsync(request, db, caller, ct);
+        throw new InvalidOperationException("the answer is lost");
     }
 
     private static string Throw() => throw new InvalidOperationException("a secret inside");

@@ -1,4 +1,5 @@
 using DigitalDocs.Contracts.Authorization;
+using DigitalDocs.Platform.Http.Idempotency;
 
 namespace DigitalDocs.Platform.Http;
 
@@ -31,6 +32,9 @@ public sealed class Caller
 
     /// <summary>Where the request came from; null for events.</summary>
     public string? Address { get; internal set; }
+
+    /// <summary>The request that is repeated safely; null for every other.</summary>
+    internal RunningRequest? Running { get; set; }
 
     public bool IsSignedIn => UserId != Guid.Empty;
 

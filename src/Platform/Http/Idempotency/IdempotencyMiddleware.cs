@@ -18,10 +18,10 @@ internal sealed class IdempotencyMiddleware(
     private const string Header = "Idempotency-Key";
     private const int LongestKey = 200;
     private const int LargestBodyKept = 1 << 20;
-    private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
-    // A request whose process died must not block its key for a day.
-    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(10);
+    // A request whose process died must not block its key for long. One that still runs after all is refused when it
+    // commits: the repetition was faster.
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(1);
 
     public async Task InvokeAsync(HttpContext context, Caller caller)
     {
@@ -51,10 +51,21 @@ internal sealed class IdempotencyMiddleware(
             return;
         }
 
+        caller.Running = new RunningRequest(db.GetType(), keyHash);
         await RunAsync(context, db, keyHash);
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static Failure StillRunning() =>
+        new("still_running", 409, "The first request with this Idempotency-Key is still running.")
+        {
+            RetryAfter = TimeSpan.FromSeconds(2),
+        };
+
+    private static Failure AlreadyDone() => new(
+        "already_done", 409,
+        "The first request with this Idempotency-Key was carried out, but its answer was lost. Look at what is there.");
 
     // Answers may hold what is shown only once, such as a share link: they are kept sealed.
     private static FieldPlace PlaceOf(string keyHash) =>
@@ -69,12 +80,9 @@ internal sealed class IdempotencyMiddleware(
             return;
         }
 
-        if (kept.Status == 0)
+        if (kept.Status is 0 or IdempotentAnswer.CarriedOut)
         {
-            await new Failure("still_running", 409, "The first request with this Idempotency-Key is still running.")
-            {
-                RetryAfter = TimeSpan.FromSeconds(2),
-            }.ToProblem().ExecuteAsync(context);
+            await (kept.Status == 0 ? StillRunning() : AlreadyDone()).ToProblem().ExecuteAsync(context);
             return;
         }
 
@@ -124,6 +132,18 @@ internal sealed class IdempotencyMiddleware(
         }
     }
 
+    private async Task RunAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (DbUpdateConcurrencyException exception) when (exception.Entries.Any(entry => entry.Entity is IdempotentAnswer))
+        {
+            await StillRunning().ToProblem().ExecuteAsync(context);
+        }
+    }
+
     private async Task RunAsync(HttpContext context, ServiceDb db, string keyHash)
     {
         var body = context.Response.Body;
@@ -132,7 +152,7 @@ internal sealed class IdempotencyMiddleware(
         var keep = false;
         try
         {
-            await next(context);
+            await RunAsync(context);
             keep = context.Response.StatusCode is >= 200 and < 500 and not 409 and not 429 and not 401
                 && buffer.Length <= LargestBodyKept;
         }
@@ -151,7 +171,9 @@ internal sealed class IdempotencyMiddleware(
     {
         if (answer is null)
         {
-            await db.IdempotentAnswers.Where(kept => kept.KeyHash == keyHash).ExecuteDeleteAsync(CancellationToken.None);
+            // Not when it was carried out all the same, as when the answer to a commit was lost.
+            await db.IdempotentAnswers.Where(kept => kept.KeyHash == keyHash && kept.Status == 0)
+                .ExecuteDeleteAsync(CancellationToken.None);
             return;
         }
 
@@ -160,7 +182,7 @@ internal sealed class IdempotencyMiddleware(
             ? []
             : Encoding.ASCII.GetBytes(cipher.Seal(PlaceOf(keyHash), Encoding.UTF8.GetString(answer)));
         var location = response.Headers.Location.Count > 0 ? response.Headers.Location.ToString() : null;
-        var until = clock.GetUtcNow() + Kept;
+        var until = clock.GetUtcNow() + IdempotentAnswer.Kept;
         var (status, contentType) = (response.StatusCode, response.ContentType);
         await db.IdempotentAnswers.Where(kept => kept.KeyHash == keyHash).ExecuteUpdateAsync(
             set => set.SetProperty(kept => kept.Status, status)
