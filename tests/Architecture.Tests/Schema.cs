@@ -9,7 +9,7 @@ namespace DigitalDocs.Architecture.Tests;
 /// <summary>Compares a migrated database with the model that reads it.</summary>
 internal static class Schema
 {
-    // Evolve's own table.
+    // What the migrations have done.
     private const string Changes = "schema_changes";
 
     public static async Task<IReadOnlyList<string>> DifferencesAsync(ServiceDb db, string service, CancellationToken ct)
@@ -24,7 +24,7 @@ internal static class Schema
         differences.AddRange(modelled.Keys.Except(there).Select(table => $"{service}: table {table} was not migrated"));
         foreach (var table in there.Intersect(modelled.Keys))
         {
-            var columns = await ColumnsAsync(connection, table, ct);
+            var columns = await ColumnsAsync(connection, db.IsSqlite ? $"\"{table}\"" : $"\"{service}\".\"{table}\"", ct);
             differences.AddRange(Compare(service, modelled[table], columns));
         }
 
@@ -84,7 +84,7 @@ internal static class Schema
         DbConnection connection, string table, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT * FROM \"{table}\" LIMIT 0";
+        command.CommandText = $"SELECT * FROM {table} LIMIT 0";
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.KeyInfo, ct);
         return (await reader.GetColumnSchemaAsync(ct))
             .ToDictionary(column => column.ColumnName, column => (column.DataTypeName!, column.AllowDBNull ?? true));

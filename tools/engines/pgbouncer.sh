@@ -5,7 +5,8 @@ set -euo pipefail
 need pgbouncer
 port="$1" folder="$2" postgres="$3"
 mkdir -p "$folder"
-echo '"dd" ""' >"$folder/users.txt"
+# dd is the superuser; dd_app is what suites sign in as.
+printf '"dd" ""\n"dd_app" ""\n' >"$folder/users.txt"
 cat >"$folder/pgbouncer.ini" <<TEXT
 [databases]
 * = host=127.0.0.1 port=$postgres

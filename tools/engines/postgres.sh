@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# PostgreSQL in the foreground: postgres.sh PORT DIR. DD_FAST=1 commits without waiting for the log: throw-away data only.
+# PostgreSQL in the foreground: postgres.sh PORT DIR [more options of the server]. DD_FAST=1 commits without waiting for the log: throw-away data only.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/as.sh"
 port="$1" folder="$2"
@@ -17,4 +17,4 @@ commit=on
 [[ "${DD_FAST:-}" == 1 ]] && commit=off
 as_user postgres "$folder" "$programs/postgres" -D "$folder/data" -p "$port" -c listen_addresses=127.0.0.1 \
   -c unix_socket_directories= -c max_connections=400 -c fsync=off -c full_page_writes=off \
-  -c synchronous_commit="$commit" -c wal_level=replica
+  -c synchronous_commit="$commit" -c wal_level=replica "${@:3}"

@@ -28,6 +28,17 @@ public sealed class DataOptions
     [Secret]
     public string? ReplicaConnectionString { get; set; }
 
+    /// <summary>How far a replica may be behind and still be read; whoever changed something waits as long.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan ReplicaLongestLag { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Connections to PostgreSQL that one process opens at most, where the connection string does not say; whoever needs
+    /// another waits for one.
+    /// </summary>
+    [Range(2, 1000)]
+    public int MaxConnections { get; set; } = 40;
+
     /// <summary>
     /// SQLite's <c>synchronous</c>: <c>full</c> survives a power cut with every acknowledged change, <c>normal</c>
     /// only a crash of the process.

@@ -20,13 +20,38 @@ internal sealed class Databases(IOptions<DataOptions> options)
 
     public string SqlitePath(string service) => Path.Combine(Folder, $"{service}.db");
 
-    public string PostgresConnectionString(string service, bool pooled = true) =>
-        new NpgsqlConnectionStringBuilder(options.Value.ConnectionString)
+    /// <summary>The main server. One text for all services, so that they share one bounded pool.</summary>
+    public string PostgresConnectionString => Pooled(options.Value.ConnectionString);
+
+    /// <summary>The read replica; null when none is configured.</summary>
+    public string? ReplicaConnectionString =>
+        string.IsNullOrWhiteSpace(options.Value.ReplicaConnectionString) || !IsPostgres
+            ? null
+            : Pooled(options.Value.ReplicaConnectionString);
+
+    public string MigrationConnectionString =>
+        new NpgsqlConnectionStringBuilder(Pooled(options.Value.ConnectionString)) { Pooling = false }.ConnectionString;
+
+    /// <summary>The role as which rows are read and written; null: as the login itself. Known once migrated.</summary>
+    public string? RowRole { get; set; }
+
+    // Nothing of ours lives in a session, so a connection needs no cleaning when it goes back: that would be a round trip,
+    // and behind a pooler it would clean somebody else's.
+    private string Pooled(string? connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true };
+        if (!builder.ContainsKey("Maximum Pool Size"))
         {
-            SearchPath = service,
-            Pooling = pooled,
-            ApplicationName = $"digitaldocs-{service}",
-        }.ConnectionString;
+            builder.MaxPoolSize = options.Value.MaxConnections;
+        }
+
+        if (!builder.ContainsKey("Application Name"))
+        {
+            builder.ApplicationName = "digitaldocs";
+        }
+
+        return builder.ConnectionString;
+    }
 
     public void EnsureFolder()
     {

@@ -7,6 +7,7 @@ using DigitalDocs.Platform.Journal;
 using DigitalDocs.Platform.Messaging;
 using DigitalDocs.Platform.Messaging.DeadLetters;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace DigitalDocs.Platform.Data;
 
@@ -16,9 +17,13 @@ namespace DigitalDocs.Platform.Data;
 /// </summary>
 public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>How the SQL of a query across agencies begins; the second wall looks for it.</summary>
+    internal const string EveryoneTag = "-- rows of every agency";
+
     private const string AgencyFilter = "agency";
     private static readonly ConcurrentDictionary<(Type Db, string Reason), bool> ReasonsTold = new();
     private ServiceDbScope? _scope;
+    private bool _onReplica;
 
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
@@ -66,7 +71,16 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
             Scope.Log.AcrossAgencies(typeof(T).Name, reason);
         }
 
-        return Set<T>().IgnoreQueryFilters([AgencyFilter]);
+        return Set<T>().IgnoreQueryFilters([AgencyFilter]).TagWith(EveryoneTag[3..]);
+    }
+
+    internal void ReadFromReplica()
+    {
+        if (!_onReplica && Scope.Replica is { } replica && Database.CurrentTransaction is null && replica.MayServe(Scope.Caller))
+        {
+            Database.SetConnectionString(replica.ConnectionString);
+            _onReplica = true;
+        }
     }
 
     public override async Task<int> SaveChangesAsync(
@@ -74,6 +88,8 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     {
         Stamp();
         var running = MarkRunning();
+        BackToMain();
+        SavingAgency = TransactionScope.AsSetting(AgencyOfChanges(), CurrentAgency);
         var publishes = ChangeTracker.Entries<OutboxMessage>().Any(entry => entry.State == EntityState.Added);
 
         // SQLite has one writer: waiting here in turn is cheaper and fairer than polling a busy file.
@@ -101,6 +117,7 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
             running.IsMarked = true;
         }
 
+        NoteWrite();
         if (publishes)
         {
             Scope.OutboxSignal.Wake();
@@ -112,7 +129,38 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Saving is asynchronous here: call SaveChangesAsync.");
 
-    internal void Enter(ServiceDbScope scope) => _scope = scope;
+    /// <summary>The events that wait for the relay, which serves all agencies.</summary>
+    internal IQueryable<OutboxMessage> Waiting => Outbox.TagWith(EveryoneTag[3..]);
+
+    /// <summary>Whose rows the changes being saved are, as the second wall's setting.</summary>
+    internal string SavingAgency { get; private set; } = "";
+
+    /// <summary>False as long as it is certain that the operation under way has changed nothing.</summary>
+    internal bool MayHaveWritten { get; set; }
+
+    internal void Enter(ServiceDbScope scope)
+    {
+        _scope = scope;
+        if (!IsSqlite)
+        {
+            BackToMain();
+            Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+        }
+    }
+
+    internal void NoteWrite() => _scope?.Replica?.NoteWrite(_scope.Caller);
+
+    /// <summary>A repetition after a failure goes to the main server, whichever failed.</summary>
+    internal bool PrepareToRepeat()
+    {
+        if (_onReplica)
+        {
+            _scope?.Replica?.NoteFailure();
+            BackToMain();
+        }
+
+        return true;
+    }
 
     /// <summary>Maps the service's own tables; the platform's are mapped already.</summary>
     protected abstract void Map(ModelBuilder model);
@@ -164,6 +212,26 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 
         return running;
     }
+
+    private void BackToMain()
+    {
+        if (_onReplica)
+        {
+            _onReplica = false;
+            Database.SetConnectionString(Scope.MainConnectionString);
+        }
+    }
+
+    // Jobs and platform administrators act for no agency or publish for others; Stamp has judged what they change.
+    private List<Guid> AgencyOfChanges() => IsSqlite ? [] :
+    [
+        .. ChangeTracker.Entries<IAgencyOwned>().Where(IsChange).Select(entry => entry.Entity.AgencyId)
+            .Concat(ChangeTracker.Entries<OutboxMessage>().Where(IsChange).Select(entry => entry.Entity.AgencyId ?? CurrentAgency))
+            .Distinct(),
+    ];
+
+    private static bool IsChange(EntityEntry entry) =>
+        entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted;
 
     private void Stamp()
     {

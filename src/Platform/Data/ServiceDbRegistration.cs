@@ -1,4 +1,5 @@
 using DigitalDocs.Platform.Composition;
+using DigitalDocs.Platform.Health;
 using DigitalDocs.Platform.Http;
 using DigitalDocs.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,7 @@ public static class ServiceDbRegistration
     {
         var service = builder.ServiceName();
         builder.Properties[CurrentDb] = typeof(TDb);
-        builder.AddCheckedOptions<DataOptions>(DataOptions.Section);
+        builder.AddReplica(builder.AddCheckedOptions<DataOptions>(DataOptions.Section));
         builder.Services.TryAddSingleton<Databases>();
         builder.Services.TryAddSingleton<Migrator>();
         builder.Services.AddSingleton(new ServiceDatabase(service, typeof(TDb)));
@@ -38,7 +39,9 @@ public static class ServiceDbRegistration
                 services.GetRequiredService<TimeProvider>(),
                 companion.OutboxSignal,
                 companion.WriterTurn,
-                services.GetRequiredService<ILogger<TDb>>()));
+                services.GetRequiredService<ILogger<TDb>>(),
+                services.GetService<ReplicaWatch>(),
+                companion.MainConnectionString));
             return db;
         });
         builder.Services.AddKeyedScoped<ServiceDb>(service, (services, _) => services.GetRequiredService<TDb>());
@@ -51,12 +54,26 @@ public static class ServiceDbRegistration
             ? (Type)db
             : throw new InvalidOperationException("Call AddServiceDb before adding event handlers.");
 
+    private static void AddReplica(this IHostApplicationBuilder builder, DataOptions options)
+    {
+        if (options.IsPostgres && !string.IsNullOrWhiteSpace(options.ReplicaConnectionString)
+            && !builder.Services.Any(service => service.ServiceType == typeof(ReplicaWatch)))
+        {
+            builder.Services.AddSingleton<ReplicaWatch>();
+            builder.Services.AddHostedService(services => services.GetRequiredService<ReplicaWatch>());
+            builder.AddEngineProbe<ReplicaProbe>();
+        }
+    }
+
     internal static void Configure(DbContextOptionsBuilder options, Databases databases, string service)
     {
         options.UseSnakeCaseNamingConvention();
         if (databases.IsPostgres)
         {
-            options.UseNpgsql(databases.PostgresConnectionString(service));
+            options.UseNpgsql(
+                databases.PostgresConnectionString,
+                npgsql => npgsql.ExecutionStrategy(dependencies => new RetryWhenSafe(dependencies)));
+            options.AddInterceptors(new TransactionScope(service, databases), new CommitWatch());
         }
         else
         {

@@ -10,12 +10,16 @@ internal sealed record ServiceDbScope(
     TimeProvider Clock,
     OutboxSignal OutboxSignal,
     SemaphoreSlim WriterTurn,
-    ILogger Log);
+    ILogger Log,
+    ReplicaWatch? Replica,
+    string MainConnectionString);
 
 /// <summary>Process-wide companions of one service's context.</summary>
-internal sealed class ServiceDbCompanion<TDb> : IDisposable
+internal sealed class ServiceDbCompanion<TDb>(Databases databases) : IDisposable
     where TDb : ServiceDb
 {
+    public string MainConnectionString { get; } = databases.IsPostgres ? databases.PostgresConnectionString : "";
+
     public OutboxSignal OutboxSignal { get; } = new();
 
     public SemaphoreSlim WriterTurn { get; } = new(1, 1);

@@ -53,7 +53,7 @@ internal sealed class OutboxRelay<TDb>(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         var now = clock.GetUtcNow();
-        var due = db.Outbox.AsNoTracking().Where(message => message.DueAt == null || message.DueAt <= now);
+        var due = db.Waiting.AsNoTracking().Where(message => message.DueAt == null || message.DueAt <= now);
         if (!await due.AnyAsync(ct))
         {
             return 0;
@@ -86,7 +86,7 @@ internal sealed class OutboxRelay<TDb>(
         await companion.WriterTurn.WaitAsync(ct);
         try
         {
-            await db.Outbox.Where(message => sent.Contains(message.Seq)).ExecuteDeleteAsync(CancellationToken.None);
+            await db.Waiting.Where(message => sent.Contains(message.Seq)).ExecuteDeleteAsync(CancellationToken.None);
         }
         finally
         {

@@ -15,12 +15,13 @@ public sealed class ThingsApp : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dd-things-");
     private readonly WebApplication _app;
 
-    private ThingsApp(FakeTimeProvider clock)
+    private ThingsApp(FakeTimeProvider clock, IReadOnlyDictionary<string, string?> settings)
     {
         Clock = clock;
         var catalogue = ServiceCatalogue.Select([ServiceEntry.Of<ThingsService>("things")], "all", out _);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection([new("Data:Folder", _folder.FullName), new("Data:SqliteSynchronous", "normal")]);
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.AddPlatform(catalogue);
@@ -38,10 +39,23 @@ public sealed class ThingsApp : IAsyncDisposable
 
     public HttpClient Http { get; } = new();
 
-    /// <param name="before">What happens on the stores before the process runs.</param>
-    public static async Task<ThingsApp> StartAsync(CancellationToken ct, Func<ThingsApp, Task>? before = null)
+    /// <summary>Settings that put the rows into a PostgreSQL database.</summary>
+    public static Dictionary<string, string?> OnPostgres(string connectionString) => new()
     {
-        var app = new ThingsApp(new FakeTimeProvider(new DateTimeOffset(2026, 5, 4, 9, 0, 0, TimeSpan.Zero)));
+        ["Data:Provider"] = "postgres",
+        ["Data:ConnectionString"] = connectionString,
+    };
+
+    /// <param name="ct">Ends the test.</param>
+    /// <param name="before">What happens on the stores before the process runs.</param>
+    /// <param name="settings">As in a configuration file.</param>
+    public static async Task<ThingsApp> StartAsync(
+        CancellationToken ct,
+        Func<ThingsApp, Task>? before = null,
+        IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var app = new ThingsApp(
+            new FakeTimeProvider(new DateTimeOffset(2026, 5, 4, 9, 0, 0, TimeSpan.Zero)), settings ?? new Dictionary<string, string?>());
         await (before?.Invoke(app) ?? Task.CompletedTask);
         await app._app.StartAsync(ct);
         app.Http.BaseAddress = new Uri(app._app.Urls.First());

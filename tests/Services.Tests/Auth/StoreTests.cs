@@ -33,10 +33,12 @@ public sealed class StoreTests
         await ShouldMatchAsync<AuthorizationDb>(identity);
     }
 
-    [Fact]
-    public async Task People_sign_in_refresh_and_are_refused_on_PostgreSQL_as_elsewhere()
+    [Theory]
+    [InlineData(PostgresDatabase.Direct)]
+    [InlineData(PostgresDatabase.Pooled)]
+    public async Task People_sign_in_refresh_and_are_refused_on_PostgreSQL_as_elsewhere(string through)
     {
-        await using var database = await PostgresDatabase.CreateAsync(Ct);
+        await using var database = await PostgresDatabase.CreateAsync(Ct, through);
         await using var identity = await StartAsync(database);
         var agency = await identity.CreateAgencyAsync();
         var admin = await identity.SignInAsync(agency, RoleNames.AgencyAdmin);

@@ -11,10 +11,12 @@ public sealed class PostgresTests
 {
     private static CancellationToken Ct => DocumentsHost.Ct;
 
-    [Fact]
-    public async Task Documents_live_in_postgresql_as_well()
+    [Theory]
+    [InlineData(PostgresDatabase.Direct)]
+    [InlineData(PostgresDatabase.Pooled)]
+    public async Task Documents_live_in_postgresql_as_well(string through)
     {
-        await using var database = await PostgresDatabase.CreateAsync(Ct);
+        await using var database = await PostgresDatabase.CreateAsync(Ct, through);
         await using var app = await DigitalDocsApp.StartAsync(
             DocumentsHost.Services,
             settings: new AppSettings

@@ -28,6 +28,6 @@ internal static class ExceptionFailures
             "A service that this needs has too much to do. Try again shortly.", TimeSpan.FromSeconds(2)),
         HttpRequestException { StatusCode: null } or TimeoutRejectedException => Failure.Unavailable(
             "A service that this needs does not answer. Try again shortly.", TimeSpan.FromSeconds(5)),
-        _ => null,
+        _ => StoreFailures.Of(exception),
     };
 }

@@ -1,5 +1,6 @@
 using DigitalDocs.Contracts.Ai;
 using DigitalDocs.Contracts.Http;
+using DigitalDocs.Platform.Data;
 using DigitalDocs.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,7 +18,7 @@ internal static class ListCalls
             return failure.ToProblem();
         }
 
-        var calls = db.Calls.AsNoTracking().OrderByDescending(call => call.Id).AsQueryable();
+        var calls = db.AllowStale().Calls.AsNoTracking().OrderByDescending(call => call.Id).AsQueryable();
         if (documentId is { } document)
         {
             calls = calls.Where(call => call.DocumentId == document);

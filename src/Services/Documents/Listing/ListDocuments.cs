@@ -1,5 +1,6 @@
 using DigitalDocs.Contracts.Documents;
 using DigitalDocs.Contracts.Http;
+using DigitalDocs.Platform.Data;
 using DigitalDocs.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,11 +12,11 @@ internal static class ListDocuments
 {
     public static Task<Results<Ok<Page<DocumentItem>>, ProblemHttpResult>> HandleAsync(
         [AsParameters] DocumentFilter filter, DocumentsDb db, Cursors cursors, Caller caller, CancellationToken ct) =>
-        ListAsync(db.Documents.Where(document => document.DeletedAt == null), filter, cursors, caller, ct);
+        ListAsync(db.AllowStale().Documents.Where(document => document.DeletedAt == null), filter, cursors, caller, ct);
 
     public static Task<Results<Ok<Page<DocumentItem>>, ProblemHttpResult>> TrashAsync(
         [AsParameters] DocumentFilter filter, DocumentsDb db, Cursors cursors, Caller caller, CancellationToken ct) =>
-        ListAsync(db.Documents.Where(document => document.DeletedAt != null), filter, cursors, caller, ct);
+        ListAsync(db.AllowStale().Documents.Where(document => document.DeletedAt != null), filter, cursors, caller, ct);
 
     /// <summary>A query's documents as the items of a list.</summary>
     public static IQueryable<DocumentItem> Items(this IQueryable<Document> documents) =>

@@ -1,5 +1,6 @@
 using DigitalDocs.Contracts.Documents;
 using DigitalDocs.Contracts.Http;
+using DigitalDocs.Platform.Data;
 using DigitalDocs.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -48,7 +49,7 @@ internal static class ReadTransactions
             return failure.ToProblem();
         }
 
-        var transactions = db.Transactions.AsNoTracking().VisibleTo(db, caller);
+        var transactions = db.AllowStale().Transactions.AsNoTracking().VisibleTo(db, caller);
         if (state is { Length: > 0 })
         {
             transactions = transactions.Where(transaction => transaction.State == state);

@@ -82,9 +82,9 @@ internal sealed class StreamTail(
 
     private async Task SkipThePastAsync(CancellationToken ct)
     {
-        _last = await WithDbAsync(db => db.StreamEntries.IgnoreQueryFilters().MaxAsync(entry => (long?)entry.Seq, ct)) ?? 0;
+        _last = await WithDbAsync(db => Entries(db).MaxAsync(entry => (long?)entry.Seq, ct)) ?? 0;
         var from = _last - ReadAgain;
-        _seen.UnionWith(await WithDbAsync(db => db.StreamEntries.IgnoreQueryFilters()
+        _seen.UnionWith(await WithDbAsync(db => Entries(db)
             .Where(entry => entry.Seq > from).Select(entry => entry.Seq).ToListAsync(ct)));
     }
 
@@ -93,7 +93,7 @@ internal sealed class StreamTail(
         try
         {
             var from = _last - ReadAgain;
-            var entries = await WithDbAsync(db => db.StreamEntries.IgnoreQueryFilters().AsNoTracking()
+            var entries = await WithDbAsync(db => Entries(db).AsNoTracking()
                 .Where(entry => entry.Seq > from).OrderBy(entry => entry.Seq).ToListAsync(ct));
             foreach (var entry in entries.Where(entry => _seen.Add(entry.Seq)))
             {
@@ -122,9 +122,12 @@ internal sealed class StreamTail(
 
         _forgotten = now;
         var before = now - TimeSpan.FromMinutes(options.Value.StreamKeptMinutes);
-        await WithDbAsync(db => db.StreamEntries.IgnoreQueryFilters()
+        await WithDbAsync(db => Entries(db)
             .Where(entry => entry.At < before).ExecuteDeleteAsync(ct));
     }
+
+    private static IQueryable<StreamEntry> Entries(GatewayDb db) =>
+        db.AcrossAgencies<StreamEntry>("one tail feeds the streams of every agency");
 
     private async Task<T> WithDbAsync<T>(Func<GatewayDb, Task<T>> work)
     {

@@ -1,5 +1,6 @@
 using DigitalDocs.Contracts.Http;
 using DigitalDocs.Contracts.Users;
+using DigitalDocs.Platform.Data;
 using DigitalDocs.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,7 +26,7 @@ internal static class ListUsers
             return failure.ToProblem();
         }
 
-        var people = db.Memberships.AsNoTracking()
+        var people = db.AllowStale().Memberships.AsNoTracking()
             .Join(db.People.AsNoTracking(), m => m.UserId, p => p.Id, (m, p) => new { Person = p, Membership = m });
         if (!string.IsNullOrWhiteSpace(q))
         {

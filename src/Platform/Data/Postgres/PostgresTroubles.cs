@@ -30,6 +30,24 @@ internal static class PostgresTroubles
         return $"{what.TrimEnd('.')} ({setting}).";
     }
 
+    /// <summary>Whether it may work in a moment: the server is full, restarting, failing over, or was not reached.</summary>
+    public static bool IsTransient(Exception exception) => Chain(exception).Any(inner => inner switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => true,
+
+        // PgBouncer answers everything with this one; what it says of itself and its server passes.
+        PostgresException { SqlState: PostgresErrorCodes.ProtocolViolation } answer => !IsRefusal(answer.MessageText),
+        PostgresException answer => answer.IsTransient || answer.SqlState is PostgresErrorCodes.AdminShutdown
+            or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
+        NpgsqlException driver => driver.IsTransient || driver.InnerException is EndOfStreamException or IOException,
+        _ => false,
+    });
+
+    private static bool IsRefusal(string message) =>
+        message.Contains("authentication", StringComparison.OrdinalIgnoreCase)
+        || message.Contains("no such", StringComparison.OrdinalIgnoreCase)
+        || message.Contains("startup parameter", StringComparison.OrdinalIgnoreCase);
+
     private static string OfServer(PostgresException answer, NpgsqlConnectionStringBuilder address, string place) =>
         answer.SqlState switch
         {
