@@ -8,6 +8,7 @@ var root = new RootCommand("Digital Docs: closing documents, read, found and sha
 {
     RunCommand.Create(),
     MigrateCommand.Create(),
+    MigrateBlobsCommand.Create(),
     CheckConfigCommand.Create(),
     PrintConfigCommand.Create(),
     ListTargetsCommand.Create(),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using DigitalDocs.Host.Demo;
 using DigitalDocs.Host.Starting;
 using DigitalDocs.Platform.Composition;
+using DigitalDocs.Platform.Data;
 using DigitalDocs.Platform.Health;
 using DigitalDocs.Platform.Resilience;
 
@@ -40,10 +41,12 @@ internal static class RunCommand
 
         var builder = Composition.CreateBuilder(configuration, catalogue);
         await using var app = Composition.Build(builder, catalogue);
+        using var mark = RunningMark.Hold(app.Configuration["Data:Folder"] ?? new DataOptions().Folder);
         var problems = EdgeSafety.Problems(app.Configuration, demo)
             .Concat(ServiceCopies.Problems(app.Configuration))
             .Concat(ConfigurationCheck.Invalid(app.Services))
-            .Concat(FreeAddresses.Taken(app.Configuration)).ToList();
+            .Concat(FreeAddresses.Taken(app.Configuration))
+            .Concat(mark is null ? ["Files are being moved in this data folder. Start the server when that is done."] : []).ToList();
         if (problems.Count > 0)
         {
             await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, problems));

@@ -1,7 +1,9 @@
 using DigitalDocs.Platform.Composition;
 using DigitalDocs.Platform.Crypto;
+using DigitalDocs.Platform.Health;
 using DigitalDocs.Platform.Leases;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -21,23 +23,42 @@ public static class BlobStoreRegistration
         }
 
         builder.AddCrypto();
-        builder.AddCheckedOptions<BlobsOptions>(BlobsOptions.Section);
-        var folder = Path.Combine(builder.DataFolder(), "blobs");
-        builder.Services.AddSingleton(_ => new FolderBlobStore(folder));
-        builder.Services.AddSingleton<IBlobStore>(s =>
-        {
-            // Reading the value checks it, also where nothing starts the host.
-            _ = s.GetRequiredService<IOptions<BlobsOptions>>().Value;
-            return new EncryptingBlobStore(s.GetRequiredService<FolderBlobStore>(), s.GetRequiredService<AgencyKeys>());
-        });
+        var options = builder.AddCheckedOptions<BlobsOptions>(BlobsOptions.Section);
+        var data = builder.DataFolder();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(s => new BlobPlaces(
+            s.GetRequiredService<IOptions<BlobsOptions>>().Value, data, s.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(s => new BlobCopies(s.GetRequiredService<BlobPlaces>(), s.GetRequiredService<AgencyKeys>()));
+        builder.Services.AddSingleton(s => new IncomingBlobs(s.GetRequiredService<BlobPlaces>()));
+        builder.Services.AddSingleton(Store);
+        AddProbes(builder, options);
 
         // Also opens the store at the start, which sweeps too: a data folder that cannot be written shows at once.
         return builder.AddPeriodicJob("blobs.sweep", TimeSpan.FromHours(1), SweepAsync);
     }
 
-    private static Task SweepAsync(IServiceProvider services, CancellationToken ct)
+    private static IBlobStore Store(IServiceProvider services)
     {
-        services.GetRequiredService<FolderBlobStore>().Sweep();
-        return Task.CompletedTask;
+        var places = services.GetRequiredService<BlobPlaces>();
+        var store = new EncryptingBlobStore(places.Primary, services.GetRequiredService<AgencyKeys>());
+        return places.Replica is null
+            ? store
+            : new ReplicatedBlobStore(store, places, services.GetRequiredService<BlobCopies>());
     }
+
+    private static void AddProbes(IHostApplicationBuilder builder, BlobsOptions options)
+    {
+        if (options.Provider == BlobsOptions.S3Provider)
+        {
+            builder.AddEngineProbe<S3Probe>();
+        }
+
+        if (options.Replica.Provider == BlobsOptions.S3Provider)
+        {
+            builder.AddEngineProbe<S3ReplicaProbe>();
+        }
+    }
+
+    private static Task SweepAsync(IServiceProvider services, CancellationToken ct) =>
+        services.GetRequiredService<BlobPlaces>().SweepAsync(ct);
 }

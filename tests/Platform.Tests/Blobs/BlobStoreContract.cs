@@ -3,7 +3,7 @@ using DigitalDocs.Platform.Blobs;
 namespace DigitalDocs.Platform.Tests.Blobs;
 
 /// <summary>What every blob store promises. Each test has a folder of keys for itself.</summary>
-public abstract class BlobStoreContract
+public abstract partial class BlobStoreContract
 {
     private readonly string _agency = Guid.CreateVersion7().ToString();
 
@@ -150,7 +150,10 @@ public abstract class BlobStoreContract
     [Fact]
     public async Task A_listing_goes_page_by_page_in_the_order_of_the_keys()
     {
-        string[] names = ["a.txt", "a/b", "a/c/d", "b", "a-b", "c/x", "c/y", "documents/1/v1/original"];
+        string[] names =
+        [
+            "a.txt", "a/b", "a/c/d", "b", "a-b", "a-b.c/d", "a-bb/c", "a0", "c/x", "c/y", "c-1/z", "documents/1/v1/original",
+        ];
         foreach (var name in names)
         {
             await Store.PutAsync(Key(name), Bytes.Random(name.Length));
@@ -165,7 +168,7 @@ public abstract class BlobStoreContract
         }
 
         (await ListAsync(Key("a/"), 10)).Select(i => i.Key).ShouldBe([Key("a/b"), Key("a/c/d")]);
-        (await ListAsync(Key("a"), 10)).Count.ShouldBe(4);
+        (await ListAsync(Key("a"), 10)).Count.ShouldBe(7);
         (await ListAsync(Key("zzz"), 10)).ShouldBeEmpty();
     }
 
@@ -245,6 +248,19 @@ public abstract class BlobStoreContract
     {
         await Store.PutAsync(Key("a"), Bytes.Random(100));
         await Should.ThrowAsync<BlobCorruptException>(() => Store.GetJsonAsync<Reading>(Key("a"), default));
+    }
+
+    [Fact]
+    public async Task A_removed_object_stays_with_its_open_reader()
+    {
+        var content = Bytes.Random(150_000);
+        await Store.PutAsync(Key("a"), content);
+        await using var reader = (await Store.OpenReadAsync(Key("a"), default))!;
+        await Store.DeleteAsync(Key("a"), default);
+
+        var seen = new byte[content.Length];
+        await reader.ReadExactlyAsync(seen);
+        seen.ShouldBe(content);
     }
 
     protected string Key(string name) => $"{_agency}/{name}";

@@ -19,6 +19,9 @@ internal sealed class EncryptedFolder : IDisposable
         Store = new EncryptingBlobStore(_inner, Keys);
     }
 
+    /// <summary>The bytes behind it.</summary>
+    public IBlobStore Inner => _inner;
+
     public string Folder => _folder.File("blobs");
 
     public string KeyFolder => _folder.File("keys");
