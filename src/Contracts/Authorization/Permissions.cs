@@ -30,6 +30,7 @@ public static class Permissions
     public const string AuditView = "audit.view";
     public const string DeadLettersManage = "dead-letters.manage";
     public const string StorageUsage = "storage.usage";
+    public const string StorageManage = "storage.manage";
 
     /// <summary>Signed in, nothing more: what every user may do with their own account.</summary>
     public const string SignedIn = "signed-in";

@@ -22,11 +22,11 @@ internal static class BuiltInRoles
     [
         // Runs the installation; has no business in anybody's documents.
         Role(RoleNames.PlatformAdmin, "Runs the installation: agencies, failed messages. Sees no documents.",
-            [.. Everyone, AgenciesCreate, DeadLettersManage, StorageUsage, UsersView]),
+            [.. Everyone, AgenciesCreate, DeadLettersManage, StorageUsage, StorageManage, UsersView]),
         Role(RoleNames.AgencyAdmin, "Administers an agency and sees all of its records.",
             [
                 .. Working, RecordsAll, DocumentsDelete, SearchManage, AiLedger, UsersManage, AgencyManage, RolesManage,
-                AuthorizationExplain, AuditView, StorageUsage,
+                AuthorizationExplain, AuditView, StorageUsage, StorageManage,
             ]),
         Role(RoleNames.Broker, "Answers for the agency's business: all records, who did what.",
             [.. Working, RecordsAll, DocumentsDelete, AiLedger, AuthorizationExplain, AuditView, StorageUsage]),

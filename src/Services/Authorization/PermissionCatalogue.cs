@@ -33,5 +33,6 @@ internal static class PermissionCatalogue
         new(AuditView, "Read the journal of the whole agency."),
         new(DeadLettersManage, "See and repeat failed messages."),
         new(StorageUsage, "See how much storage is used."),
+        new(StorageManage, "Have stored files checked; see what belongs to no document."),
     ];
 }

@@ -40,6 +40,7 @@ public sealed class DocumentsService : IService
         builder.AddEventHandler<OcrCompleted, WhenOcrCompleted>();
         builder.AddEventHandler<OcrProgressed, WhenOcrProgressed>();
         builder.AddEventHandler<AiAnalysisComplete, WhenAiAnalysisComplete>();
+        builder.AddEventHandler<ContentDamaged, WhenContentDamaged>();
     }
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -105,12 +106,16 @@ public sealed class DocumentsService : IService
     {
         documents.MapPost("/upload", UploadDocument.HandleAsync).Needs(Permissions.DocumentsCreate).Idempotent()
             .WithName("uploadDocuments").WithSummary("Takes in one or many files");
+        documents.MapPost("/upload/direct/{id:guid}", AdoptUpload.HandleAsync).Needs(Permissions.DocumentsCreate).Idempotent()
+            .WithName("completeDirectUpload").WithSummary("Makes a document of a file that was sent to the bucket directly");
         documents.MapGet("/", ListDocuments.HandleAsync).Needs(Permissions.DocumentsView)
             .WithName("listDocuments").WithSummary("Documents that the caller may see");
         documents.MapGet("/{id:guid}", GetDocument.HandleAsync).Needs(Permissions.DocumentsView)
             .WithName("getDocument").WithSummary("A document with everything known of its current version");
         documents.MapGet("/{id:guid}/state", GetState.HandleAsync).Needs(Permissions.Internal)
             .WithName("getDocumentState").WithSummary("The document as events carry it").ExcludeFromDescription();
+        documents.MapGet("/{id:guid}/exists", GetExistence.HandleAsync).Needs(Permissions.Internal)
+            .WithName("getDocumentExistence").WithSummary("Whether there is such a document").ExcludeFromDescription();
     }
 
     private static void MapReading(RouteGroupBuilder documents)

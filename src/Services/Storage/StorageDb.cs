@@ -1,5 +1,7 @@
 using DigitalDocs.Contracts.Documents;
 using DigitalDocs.Platform.Data;
+using DigitalDocs.Storage.Links;
+using DigitalDocs.Storage.Orphans;
 using Microsoft.EntityFrameworkCore;
 
 namespace DigitalDocs.Storage;
@@ -9,6 +11,14 @@ internal sealed class StorageDb(DbContextOptions<StorageDb> options) : ServiceDb
     public DbSet<StoredDocument> Documents => Set<StoredDocument>();
 
     public DbSet<StoredFile> Files => Set<StoredFile>();
+
+    public DbSet<UpkeepTurn> Turns => Set<UpkeepTurn>();
+
+    public DbSet<Orphan> Orphans => Set<Orphan>();
+
+    public DbSet<DirectLink> Links => Set<DirectLink>();
+
+    public DbSet<DirectUpload> DirectUploads => Set<DirectUpload>();
 
     /// <summary>
     /// Takes note of a document's state. Events arrive in any order and at once: an older revision changes nothing, and
@@ -34,6 +44,36 @@ internal sealed class StorageDb(DbContextOptions<StorageDb> options) : ServiceDb
             file.HasKey(row => new { row.DocumentId, row.Version });
             file.HasIndex(row => row.AgencyId).HasDatabaseName("ix_stored_files_agency_id");
             file.HasIndex(row => row.CheckedAt).HasDatabaseName("ix_stored_files_checked_at");
+            file.HasIndex(row => row.DueAt).HasDatabaseName("ix_stored_files_due_at");
+        });
+        MapUpkeep(model);
+    }
+
+    private static void MapUpkeep(ModelBuilder model)
+    {
+        model.Entity<UpkeepTurn>(turn =>
+        {
+            turn.ToTable("upkeep_turns");
+            turn.HasKey(row => row.Name);
+        });
+        model.Entity<Orphan>(orphan =>
+        {
+            orphan.ToTable("orphans");
+            orphan.HasKey(row => row.BlobKey);
+            orphan.HasIndex(row => row.AgencyId).HasDatabaseName("ix_orphans_agency_id");
+        });
+        model.Entity<DirectLink>(link =>
+        {
+            link.ToTable("direct_links");
+            link.Property(row => row.Id).ValueGeneratedNever();
+            link.HasIndex(row => new { row.AgencyId, row.DocumentId }).HasDatabaseName("ix_direct_links_agency_id");
+        });
+        model.Entity<DirectUpload>(upload =>
+        {
+            upload.ToTable("direct_uploads");
+            upload.Property(row => row.Id).ValueGeneratedNever();
+            upload.HasIndex(row => row.AgencyId).HasDatabaseName("ix_direct_uploads_agency_id");
+            upload.HasIndex(row => row.ExpiresAt).HasDatabaseName("ix_direct_uploads_expires_at");
         });
     }
 

@@ -22,4 +22,27 @@ internal sealed class StorageOptions
     /// <summary>Bytes read per turn, about; the file that passes it is read to its end.</summary>
     [Range(1, long.MaxValue)]
     public long ScrubBytes { get; set; } = 512L * 1024 * 1024;
+
+    /// <summary>How often what is new is copied to the second store.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan ReplicateInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often the two stores are compared from end to end.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
+    public TimeSpan CompareEvery { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>How often the store is searched for what belongs to no document.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
+    public TimeSpan OrphansEvery { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>What is younger is never taken for an orphan: its rows may be on their way.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
+    public TimeSpan OrphanAge { get; set; } = TimeSpan.FromDays(2);
+
+    /// <summary>An orphan is removed this long after it was first reported.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
+    public TimeSpan OrphanNotice { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>Whether orphans are removed at all; false: they are only reported.</summary>
+    public bool RemoveOrphans { get; set; } = true;
 }

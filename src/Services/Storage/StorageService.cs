@@ -6,7 +6,12 @@ using DigitalDocs.Platform.Data;
 using DigitalDocs.Platform.Http;
 using DigitalDocs.Platform.Leases;
 using DigitalDocs.Platform.Messaging;
+using DigitalDocs.Platform.Resilience;
+using DigitalDocs.Storage.Links;
+using DigitalDocs.Storage.Orphans;
+using DigitalDocs.Storage.Replication;
 using DigitalDocs.Storage.Scrubbing;
+using DigitalDocs.Storage.Status;
 using DigitalDocs.Storage.Usage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,7 +35,12 @@ public sealed class StorageService : IService
         builder.AddEventHandler<DocumentMetadataChanged, WhenDocumentMetadataChanged>();
         builder.AddEventHandler<DocumentAvailable, WhenDocumentAvailable>();
         builder.AddEventHandler<DocumentDeleted, WhenDocumentDeleted>();
+        builder.AddServiceClient<DocumentsStateClient>(DocumentsStateClient.Target);
         builder.AddPeriodicJob("storage.scrub", options.ScrubInterval, ScrubContent.RunAsync);
+        builder.AddPeriodicJob("storage.replicate", options.ReplicateInterval, ReplicateFiles.RunAsync);
+        builder.AddPeriodicJob("storage.compare", TimeSpan.FromMinutes(5), CompareCopies.RunAsync);
+        builder.AddPeriodicJob("storage.orphans", TimeSpan.FromMinutes(15), SweepOrphans.RunAsync);
+        builder.AddLinks();
     }
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -39,5 +49,14 @@ public sealed class StorageService : IService
 
         storage.MapGet("/usage", ReadUsage.HandleAsync).Needs(Permissions.StorageUsage)
             .WithName("getStorageUsage").WithSummary("Documents and bytes of the agency, by class");
+        storage.MapGet("/scrub", ReadScrub.HandleAsync).Needs(Permissions.StorageUsage)
+            .WithName("getScrubStatus").WithSummary("How far the agency's files are proven whole");
+        storage.MapPost("/scrub", ReadScrub.StartAsync).Needs(Permissions.StorageManage).Idempotent()
+            .WithName("startScrub").WithSummary("Has all of the agency's files read again");
+        storage.MapGet("/replication", ReadReplication.HandleAsync).Needs(Permissions.StorageUsage)
+            .WithName("getReplicationStatus").WithSummary("How far the agency's files have a second copy");
+        storage.MapGet("/orphans", ReadOrphans.HandleAsync).Needs(Permissions.StorageManage)
+            .WithName("getOrphanReport").WithSummary("Stored objects that belong to no document");
+        storage.MapLinks();
     }
 }

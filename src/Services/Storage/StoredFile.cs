@@ -26,5 +26,11 @@ internal sealed class StoredFile : IAgencyOwned
     /// <summary>What was found wrong with it; null while it is whole.</summary>
     public string? Damage { get; set; }
 
+    /// <summary>When the second store last got everything of this version; null: never.</summary>
+    public DateTimeOffset? ReplicatedAt { get; set; }
+
+    /// <summary>Since when something of it waits to be copied to the second store; null: nothing does.</summary>
+    public DateTimeOffset? DueAt { get; set; }
+
     public string BlobKey => $"{BlobFolder}/original";
 }

@@ -74,7 +74,8 @@ internal static class UploadDocument
         return failure;
     }
 
-    private static Results<Accepted<UploadAnswer>, ProblemHttpResult> Answer(IReadOnlyList<UploadedDocument> documents)
+    /// <summary>What became of the files; when none was taken, why.</summary>
+    public static Results<Accepted<UploadAnswer>, ProblemHttpResult> Answer(IReadOnlyList<UploadedDocument> documents)
     {
         if (documents.FirstOrDefault(document => document.Id is not null) is { } first)
         {

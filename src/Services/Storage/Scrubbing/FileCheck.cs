@@ -1,12 +1,14 @@
-using System.Security.Cryptography;
 using DigitalDocs.Contracts.Events;
 using DigitalDocs.Platform.Blobs;
 using Microsoft.Extensions.Logging;
 
 namespace DigitalDocs.Storage.Scrubbing;
 
-/// <summary>Reads one file again, compares it with its hash, and raises the alarm once when it is not whole.</summary>
-internal sealed class FileCheck(StorageDb db, IBlobStore blobs, TimeProvider clock, ILogger<FileCheck> log)
+/// <summary>
+/// Reads both copies of one file again and compares them with its hash. A copy that is not whole is repaired from the other;
+/// when neither is, the alarm is raised, once.
+/// </summary>
+internal sealed class FileCheck(StorageDb db, BlobCopies copies, TimeProvider clock, ILogger<FileCheck> log)
 {
     public async Task RunAsync(DueFile due, CancellationToken ct)
     {
@@ -15,7 +17,7 @@ internal sealed class FileCheck(StorageDb db, IBlobStore blobs, TimeProvider clo
             return;
         }
 
-        var damage = await DamageAsync(file, ct);
+        var damage = await DamageAsync(BlobCopy.Primary, file, ct);
         if (damage == StoredFile.Missing && await IsTrashedAsync(file, ct))
         {
             // Purged from the trash: there is nothing left to look after.
@@ -25,6 +27,19 @@ internal sealed class FileCheck(StorageDb db, IBlobStore blobs, TimeProvider clo
         }
 
         StorageTelemetry.Checked(damage ?? "whole", file.Size);
+        if (copies.HasReplica)
+        {
+            damage = await LevelAsync(file, damage, ct);
+        }
+
+        Tell(file, damage);
+        file.Damage = damage;
+        file.CheckedAt = clock.GetUtcNow();
+        await db.SaveChangesAsync(ct);
+    }
+
+    private void Tell(StoredFile file, string? damage)
+    {
         if (damage is not null && damage != file.Damage)
         {
             db.Publish(new ContentDamaged(file.DocumentId, file.AgencyId, file.Version, damage));
@@ -36,24 +51,44 @@ internal sealed class FileCheck(StorageDb db, IBlobStore blobs, TimeProvider clo
             db.Record("content.restored", "document", file.DocumentId, details: $"version {file.Version}");
             log.ContentRestored(file.DocumentId, file.Version);
         }
-
-        file.Damage = damage;
-        file.CheckedAt = clock.GetUtcNow();
-        await db.SaveChangesAsync(ct);
     }
 
-    private async Task<string?> DamageAsync(StoredFile file, CancellationToken ct)
+    /// <summary>Repairs whichever copy is damaged from the one that is whole.</summary>
+    /// <returns>What is wrong with the first copy now.</returns>
+    private async Task<string?> LevelAsync(StoredFile file, string? damage, CancellationToken ct)
+    {
+        var second = await DamageAsync(BlobCopy.Replica, file, ct);
+        if (damage is not null && second is null)
+        {
+            await RepairAsync(file, BlobCopy.Replica, damage, ct);
+            return await DamageAsync(BlobCopy.Primary, file, ct);
+        }
+
+        // One that was not copied yet is no damage.
+        if (damage is null && (second == StoredFile.Altered || (second == StoredFile.Missing && file.ReplicatedAt is not null)))
+        {
+            await RepairAsync(file, BlobCopy.Primary, second, ct);
+        }
+
+        return damage;
+    }
+
+    private async Task RepairAsync(StoredFile file, BlobCopy from, string damage, CancellationToken ct)
+    {
+        var source = from == BlobCopy.Primary ? "first" : "second";
+        await copies.CopyAsync(from, file.BlobKey, ct);
+        db.Record(
+            "content.repaired", "document", file.DocumentId, details: $"version {file.Version} {damage}, from the {source} copy");
+        log.ContentRepaired(file.DocumentId, file.Version, damage, source);
+        StorageTelemetry.Repaired(from == BlobCopy.Primary ? "second" : "first");
+    }
+
+    private async Task<string?> DamageAsync(BlobCopy copy, StoredFile file, CancellationToken ct)
     {
         try
         {
-            await using var content = await blobs.OpenReadAsync(file.BlobKey, ct);
-            if (content is null)
-            {
-                return StoredFile.Missing;
-            }
-
-            var actual = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct));
-            return actual == file.Sha256 ? null : StoredFile.Altered;
+            return await copies.HashAsync(copy, file.BlobKey, ct) is not { } actual ? StoredFile.Missing
+                : actual == file.Sha256 ? null : StoredFile.Altered;
         }
         catch (BlobCorruptException e)
         {

@@ -1,3 +1,5 @@
+using DigitalDocs.Platform.Blobs;
+using DigitalDocs.Platform.Data;
 using DigitalDocs.Platform.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +16,7 @@ internal static class ScrubContent
     public static async Task RunAsync(IServiceProvider services, CancellationToken ct)
     {
         var options = services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        await HastenAsync(services, ct);
         var budget = options.ScrubBytes;
         foreach (var file in await DueAsync(services, options, ct))
         {
@@ -23,10 +26,29 @@ internal static class ScrubContent
             }
 
             // A scope per file: findings are saved and journaled for the agency that owns it.
-            await using var scope = services.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<Caller>().BecomeService(StorageService.Name, file.AgencyId);
-            await ActivatorUtilities.CreateInstance<FileCheck>(scope.ServiceProvider).RunAsync(file, ct);
+            await using var scope = services.ScopeFor(file.AgencyId);
+            try
+            {
+                await ActivatorUtilities.CreateInstance<FileCheck>(scope.ServiceProvider).RunAsync(file, ct);
+            }
+            catch (StoreUnavailableException)
+            {
+                return; // Not to be reached is not damaged: the next turn looks again.
+            }
+
             budget -= file.Size;
+        }
+    }
+
+    /// <summary>What a reader found damaged since the last turn comes first.</summary>
+    private static async Task HastenAsync(IServiceProvider services, CancellationToken ct)
+    {
+        foreach (var stored in services.GetRequiredService<BlobCopies>().TakeSuspects().Select(StoredKey.Of).OfType<StoredKey>().Distinct())
+        {
+            await using var scope = services.ScopeFor(stored.Agency);
+            await scope.ServiceProvider.GetRequiredService<StorageDb>().Files
+                .Where(file => file.DocumentId == stored.Document && file.Version == stored.Version)
+                .ExecuteUpdateAsync(set => set.SetProperty(file => file.CheckedAt, DateTimeOffset.UnixEpoch), ct);
         }
     }
 

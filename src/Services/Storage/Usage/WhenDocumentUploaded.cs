@@ -16,6 +16,7 @@ internal sealed class WhenDocumentUploaded(StorageDb db, TimeProvider clock) : I
             Sha256 = @event.Sha256,
             BlobFolder = @event.BlobFolder,
             CheckedAt = clock.GetUtcNow(),
+            DueAt = clock.GetUtcNow(),
         });
         await db.NoteAsync(@event.Document, ct);
         await db.SaveChangesAsync(ct);
