@@ -9,6 +9,9 @@ internal static class RetrySchedule
         TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10),
     ];
 
+    /// <summary>The wait while a store does not answer: never the last, and never long, so that work goes on soon after it is back.</summary>
+    public static TimeSpan WhileStoreIsAway(int attempt) => DelayAfter(Math.Min(attempt, 3))!.Value;
+
     /// <param name="attempt">The attempt that just failed, from 1.</param>
     /// <returns>The wait before the next one; null when there is none.</returns>
     public static TimeSpan? DelayAfter(int attempt) =>

@@ -20,7 +20,9 @@ internal static class DeadLetterStore
         // Hand-outs whose process died are not failures of the handler: the schedule counts what it really tried.
         var failures = await db.FailedAttempts.CountAsync(
             attempt => attempt.Handler == delivery.Group && attempt.EventId == delivery.Event.Id, ct);
-        var delay = errors.IsPoison ? null : RetrySchedule.DelayAfter(failures);
+        var delay = errors.IsPoison ? null
+            : errors.IsStoreAway ? RetrySchedule.WhileStoreIsAway(failures)
+            : RetrySchedule.DelayAfter(failures);
         if (delay is null)
         {
             await BuryAsync(db, delivery, errors, now, ct);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DigitalDocs.Platform.Data;
 using DigitalDocs.Platform.Http;
 
 namespace DigitalDocs.Platform.Messaging.DeadLetters;
@@ -47,6 +48,9 @@ internal sealed record ErrorChain(IReadOnlyList<ErrorLink> Links)
 
     public static ErrorChain OfPoison(int attempts) => new([new(
         ErrorLink.Poison, $"Handed out {attempts} times without an end, as when the process dies: not tried again.", "")]);
+
+    /// <summary>A store did not answer: that says nothing of the event, which waits until it does.</summary>
+    public bool IsStoreAway => Links.Any(link => link.Type == typeof(StoreUnavailableException).FullName);
 
     public bool IsPoison => Links[0].Type == ErrorLink.Poison;
 

@@ -1,3 +1,5 @@
+using DigitalDocs.Platform.Blobs;
+using DigitalDocs.Platform.Data;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,6 +16,8 @@ internal sealed class JobRunner(
     TimeProvider clock,
     ILogger<JobRunner> log) : BackgroundService
 {
+    private static readonly TimeSpan WaitForStore = TimeSpan.FromSeconds(5);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
@@ -92,6 +96,12 @@ internal sealed class JobRunner(
         catch (OperationCanceledException) when (lost.IsCancellationRequested)
         {
             await queue.ReleaseAsync(job, TimeSpan.Zero, counts: false, CancellationToken.None);
+        }
+        catch (Exception error) when (error is StoreUnavailableException or StoreFullException)
+        {
+            // Says nothing of the file: it waits for the store, however long that takes.
+            log.JobFailed(job.Id, job.Attempts, error);
+            await queue.ReleaseAsync(job, WaitForStore, counts: false, CancellationToken.None);
         }
         catch (Exception error)
         {
