@@ -64,6 +64,22 @@ public sealed class S3TroubleTests
         (await Should.ThrowAsync<StoreUnavailableException>(() => store.PutAsync(Key, [1]))).InnerException.ShouldBeOfType<TimeoutException>();
     }
 
+    [Theory]
+    [InlineData(507, "XMinioStorageFull")]
+    [InlineData(400, "QuotaExceeded")]
+    public async Task A_server_without_room_is_told_as_a_full_store_and_not_asked_again(int status, string code)
+    {
+        await using var server = new OneAnswerServer(
+            $"HTTP/1.1 {status} No\r\nContent-Type: application/xml\r\nConnection: close\r\n",
+            $"<?xml version=\"1.0\"?><Error><Code>{code}</Code><Message>Full.</Message></Error>");
+        var options = Unreachable();
+        options.Endpoint = server.Address;
+        using var store = new S3BlobStore(options, TimeProvider.System);
+
+        await Should.ThrowAsync<StoreFullException>(() => store.PutAsync(Key, [1]));
+        server.Requests.ShouldBe(1);
+    }
+
     [Fact]
     public async Task A_bucket_that_is_missing_is_no_missing_object()
     {
