@@ -20,7 +20,7 @@ internal static class Services
         ServiceEntry.Of<AuthService>("auth", "/.well-known"),
         ServiceEntry.Of<UsersService>("users", "agencies", "memberships"),
         ServiceEntry.Of<DocumentsService>("documents", "transactions", "trash", "/s"),
-        ServiceEntry.Of<StorageService>("storage"),
+        ServiceEntry.Of<StorageService>("storage", "uploads"),
         ServiceEntry.Of<OcrService>("ocr"),
         ServiceEntry.Of<AiService>("ai"),
         ServiceEntry.Of<SearchService>("search"),

@@ -25,6 +25,16 @@ public abstract class FirstPathSuite(InstallationFixture fixture) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task The_page_on_large_files_works_as_written()
+    {
+        var written = await Quickstart.RunAsync(Installation, Ct, "uploads.md");
+
+        written.ShouldMatch(@"(?m)^going on at \d+");
+        written.ShouldContain("resumed and became document ");
+        written.ShouldContain("byte for byte the same");
+    }
+
+    [Fact]
     public async Task The_quickstart_works_word_for_word()
     {
         var written = await Quickstart.RunAsync(Installation, Ct);

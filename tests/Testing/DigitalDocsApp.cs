@@ -91,6 +91,11 @@ public sealed class DigitalDocsApp : IAsyncDisposable
         return new Person(Client(token), userId, agency, token);
     }
 
+    /// <summary>The person signed in anew, with a token of now.</summary>
+    public HttpClient Again(Person person) => Client(Services.GetRequiredService<TokenMinter>().AccessToken(
+        person.UserId, "Test Person", person.AgencyId, Guid.CreateVersion7(), ["agent"], ["pwd"],
+        Services.GetRequiredService<TimeProvider>().GetUtcNow()));
+
     /// <summary>Changes what a person may do; seen within a second, as in production.</summary>
     public void Allow(Guid userId, Guid agencyId, IReadOnlyList<string> permissions, IReadOnlyList<GrantDto> grants) =>
         _snapshots[userId] = new AuthorizationSnapshot(userId, agencyId, 1, true, ["agent"], permissions, grants);

@@ -20,6 +20,18 @@ public static class ProcessTree
         return parents.Keys.Where(id => IsBelow(id, root, parents)).Sum(id => Resident($"/proc/{id}"));
     }
 
+    /// <summary>The most that one process has held so far; nothing once it has ended.</summary>
+    public static long PeakResidentBytes(int process)
+    {
+        var line = Read($"/proc/{process}/status")?.Split('\n')
+            .FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return line is null
+            ? 0
+            : long.Parse(
+                line["VmHWM:".Length..].Replace("kB", "", StringComparison.Ordinal).Trim(),
+                System.Globalization.CultureInfo.InvariantCulture) * 1024;
+    }
+
     private static bool IsBelow(int id, int root, Dictionary<int, int> parents)
     {
         for (var at = id; at > 1; at = parents.GetValueOrDefault(at))

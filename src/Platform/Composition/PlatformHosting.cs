@@ -58,6 +58,8 @@ public static class PlatformHosting
             provider.GetRequiredService<SnapshotCache>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Draining>();
         services.AddHostedService(provider => provider.GetRequiredService<Draining>());
+        services.AddSingleton(provider => new ActingPerson(
+            provider.GetRequiredService<Func<AuthorizationClient>>(), provider.GetRequiredService<TimeProvider>()));
         builder.AddEngineProbe<DataFolderProbe>();
         builder.AddDatabaseProbes();
         services.AddHealthChecks().AddCheck<Draining>("process");

@@ -21,6 +21,8 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options) : Servi
 
     public DbSet<TransactionMember> Members => Set<TransactionMember>();
 
+    public DbSet<UploadOutcome> UploadOutcomes => Set<UploadOutcome>();
+
     protected override void Map(ModelBuilder model)
     {
         model.Entity<Document>(MapDocument);
@@ -54,6 +56,11 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options) : Servi
             member.ToTable("transaction_members");
             member.HasKey(m => new { m.TransactionId, m.UserId });
             member.HasIndex(m => m.UserId).HasDatabaseName("ix_transaction_members_user");
+        });
+        model.Entity<UploadOutcome>(outcome =>
+        {
+            outcome.ToTable("upload_outcomes");
+            outcome.HasKey(o => o.UploadId);
         });
     }
 

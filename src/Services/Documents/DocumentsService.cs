@@ -41,6 +41,7 @@ public sealed class DocumentsService : IService
         builder.AddEventHandler<OcrProgressed, WhenOcrProgressed>();
         builder.AddEventHandler<AiAnalysisComplete, WhenAiAnalysisComplete>();
         builder.AddEventHandler<ContentDamaged, WhenContentDamaged>();
+        builder.AddEventHandler<UploadReceived, WhenUploadReceived>();
     }
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -108,6 +109,8 @@ public sealed class DocumentsService : IService
             .WithName("uploadDocuments").WithSummary("Takes in one or many files");
         documents.MapPost("/upload/direct/{id:guid}", AdoptUpload.HandleAsync).Needs(Permissions.DocumentsCreate).Idempotent()
             .WithName("completeDirectUpload").WithSummary("Makes a document of a file that was sent to the bucket directly");
+        documents.MapPost("/upload/check", CheckUpload.HandleAsync).Needs(Permissions.DocumentsCreate)
+            .WithName("checkUpload").WithSummary("Says whether a file would be taken, and whether it is here already");
         documents.MapGet("/", ListDocuments.HandleAsync).Needs(Permissions.DocumentsView)
             .WithName("listDocuments").WithSummary("Documents that the caller may see");
         documents.MapGet("/{id:guid}", GetDocument.HandleAsync).Needs(Permissions.DocumentsView)

@@ -37,6 +37,9 @@ internal static class Refusals
     public static readonly Failure ContentCorrupt = new(
         "content_corrupt", 502, "The stored file is damaged and is not served.");
 
+    public static readonly Failure UploadDamaged = new(
+        "upload_damaged", 422, "A piece of the upload was damaged on the store. Send the file again.");
+
     public static Failure TooLarge(long cap) =>
         new("too_large", 413, $"A file has at most {cap} bytes here.");
 

@@ -2,6 +2,7 @@ using DigitalDocs.Contracts.Documents;
 using DigitalDocs.Platform.Data;
 using DigitalDocs.Storage.Links;
 using DigitalDocs.Storage.Orphans;
+using DigitalDocs.Storage.Resumable;
 using Microsoft.EntityFrameworkCore;
 
 namespace DigitalDocs.Storage;
@@ -19,6 +20,10 @@ internal sealed class StorageDb(DbContextOptions<StorageDb> options) : ServiceDb
     public DbSet<DirectLink> Links => Set<DirectLink>();
 
     public DbSet<DirectUpload> DirectUploads => Set<DirectUpload>();
+
+    public DbSet<Upload> Uploads => Set<Upload>();
+
+    public DbSet<UploadPiece> Pieces => Set<UploadPiece>();
 
     /// <summary>
     /// Takes note of a document's state. Events arrive in any order and at once: an older revision changes nothing, and
@@ -47,6 +52,7 @@ internal sealed class StorageDb(DbContextOptions<StorageDb> options) : ServiceDb
             file.HasIndex(row => row.DueAt).HasDatabaseName("ix_stored_files_due_at");
         });
         MapUpkeep(model);
+        MapUploads(model);
     }
 
     private static void MapUpkeep(ModelBuilder model)
@@ -74,6 +80,25 @@ internal sealed class StorageDb(DbContextOptions<StorageDb> options) : ServiceDb
             upload.Property(row => row.Id).ValueGeneratedNever();
             upload.HasIndex(row => row.AgencyId).HasDatabaseName("ix_direct_uploads_agency_id");
             upload.HasIndex(row => row.ExpiresAt).HasDatabaseName("ix_direct_uploads_expires_at");
+        });
+    }
+
+    private static void MapUploads(ModelBuilder model)
+    {
+        model.Entity<Upload>(upload =>
+        {
+            upload.ToTable("uploads");
+            upload.Property(row => row.Id).ValueGeneratedNever();
+            upload.Property(row => row.Revision).IsConcurrencyToken();
+            upload.HasIndex(row => new { row.AgencyId, row.OwnerId, row.Id }).HasDatabaseName("ix_uploads_owner");
+            upload.HasIndex(row => new { row.Status, row.StatusAt }).HasDatabaseName("ix_uploads_status");
+            upload.HasIndex(row => row.FinalId).HasDatabaseName("ix_uploads_final_id");
+        });
+        model.Entity<UploadPiece>(piece =>
+        {
+            piece.ToTable("upload_pieces");
+            piece.Property(row => row.Id).ValueGeneratedNever();
+            piece.HasIndex(row => new { row.UploadId, row.Start }).HasDatabaseName("ix_upload_pieces_upload");
         });
     }
 

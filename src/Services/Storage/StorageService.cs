@@ -10,6 +10,7 @@ using DigitalDocs.Platform.Resilience;
 using DigitalDocs.Storage.Links;
 using DigitalDocs.Storage.Orphans;
 using DigitalDocs.Storage.Replication;
+using DigitalDocs.Storage.Resumable;
 using DigitalDocs.Storage.Scrubbing;
 using DigitalDocs.Storage.Status;
 using DigitalDocs.Storage.Usage;
@@ -20,7 +21,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace DigitalDocs.Storage;
 
-/// <summary>Looks after what is stored: how much it is, and that it still is what was uploaded.</summary>
+/// <summary>Takes large files in pieces, and looks after what is stored: how much it is, and that it still is what was sent.</summary>
 public sealed class StorageService : IService
 {
     public static string Name => "storage";
@@ -41,6 +42,7 @@ public sealed class StorageService : IService
         builder.AddPeriodicJob("storage.compare", TimeSpan.FromMinutes(5), CompareCopies.RunAsync);
         builder.AddPeriodicJob("storage.orphans", TimeSpan.FromMinutes(15), SweepOrphans.RunAsync);
         builder.AddLinks();
+        builder.AddUploads();
     }
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -58,5 +60,6 @@ public sealed class StorageService : IService
         storage.MapGet("/orphans", ReadOrphans.HandleAsync).Needs(Permissions.StorageManage)
             .WithName("getOrphanReport").WithSummary("Stored objects that belong to no document");
         storage.MapLinks();
+        routes.MapUploads();
     }
 }

@@ -67,6 +67,7 @@ public sealed class Caller
     /// <summary>A person with a checked token and what they may do right now.</summary>
     internal void Become(TokenIdentity identity, AuthorizationSnapshot snapshot)
     {
+        IsService = false;
         Identity = identity;
         UserId = identity.UserId;
         AgencyId = identity.AgencyId;

@@ -21,6 +21,18 @@ public sealed class CallerRefresh
             return caller.IsService;
         }
 
+        return await RenewAsync(caller, identity, ct);
+    }
+
+    /// <summary>
+    /// The same for a long request that began with a good token: it may end after the token has expired, but not after
+    /// the session has ended.
+    /// </summary>
+    public async ValueTask<bool> StaysActiveAsync(Caller caller, CancellationToken ct) =>
+        caller.Identity is { } identity ? await RenewAsync(caller, identity, ct) : caller.IsService;
+
+    private async ValueTask<bool> RenewAsync(Caller caller, TokenIdentity identity, CancellationToken ct)
+    {
         if (await _snapshots.GetAsync(identity, ct) is not { Active: true } snapshot)
         {
             return false;

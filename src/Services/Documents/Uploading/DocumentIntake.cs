@@ -38,11 +38,15 @@ internal sealed class DocumentIntake(
     }
 
     /// <summary>Stores the bytes of one file.</summary>
-    public async Task<StagedFile> StageAsync(string name, Stream content, CancellationToken ct)
+    public Task<StagedFile> StageAsync(string name, Stream content, CancellationToken ct) =>
+        StageAsync(name, content, _largestFile, ct);
+
+    /// <summary>The same with a cap of its own.</summary>
+    public async Task<StagedFile> StageAsync(string name, Stream content, long cap, CancellationToken ct)
     {
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         var key = DerivedBlobs.Original(BlobKey.DocumentVersion(caller.AgencyId, id, 1));
-        var inspected = new InspectedContent(content, _largestFile);
+        var inspected = new InspectedContent(content, cap);
         try
         {
             var receipt = await blobs.PutAsync(key, inspected, ct);
@@ -56,17 +60,24 @@ internal sealed class DocumentIntake(
         }
         catch (FileTooLargeException)
         {
-            return StagedFile.Refused(name, inspected.Count, Refusals.TooLarge(_largestFile));
+            return StagedFile.Refused(name, inspected.Count, Refusals.TooLarge(cap));
         }
     }
 
     /// <summary>Makes documents of what was stored: one transaction for all files of an upload.</summary>
+    public Task<(Failure? Failure, IReadOnlyList<UploadedDocument> Documents)> CommitAsync(
+        IReadOnlyList<StagedFile> files, UploadFields fields, PersonRef owner, CancellationToken ct) =>
+        CommitAsync(files, fields, owner, _ => { }, ct);
+
+    /// <summary>The same, with something that is saved together with the documents.</summary>
     public async Task<(Failure? Failure, IReadOnlyList<UploadedDocument> Documents)> CommitAsync(
-        IReadOnlyList<StagedFile> files, UploadFields fields, PersonRef owner, CancellationToken ct)
+        IReadOnlyList<StagedFile> files,
+        UploadFields fields,
+        PersonRef owner,
+        Action<IReadOnlyList<UploadedDocument>> together,
+        CancellationToken ct)
     {
-        var (failure, transactionName) = fields.Check(files.Count) is { } invalid
-            ? (invalid, null)
-            : await TransactionAsync(fields.TransactionId, ct);
+        var (failure, transactionName) = await CheckAsync(fields, files.Count, ct);
         if (failure is not null)
         {
             await DiscardAsync(files);
@@ -75,13 +86,14 @@ internal sealed class DocumentIntake(
 
         var decided = Verify(files, fields.Sha256);
         var answer = Decide(decided, fields, owner, transactionName, await DuplicatesAsync(decided, fields, ct));
+        together(answer);
         try
         {
             await db.SaveChangesAsync(ct);
         }
         catch
         {
-            await DiscardAsync(files);
+            await DiscardUnsavedAsync(files);
             throw;
         }
 
@@ -90,6 +102,17 @@ internal sealed class DocumentIntake(
         return (null, answer);
     }
 
+    /// <summary>Whether files with these fields would be taken from the caller.</summary>
+    /// <returns>The name of the transaction they would go to.</returns>
+    public async Task<(Failure? Failure, string? TransactionName)> CheckAsync(
+        UploadFields fields, int files, CancellationToken ct) =>
+        fields.Check(files) is { } invalid ? (invalid, null) : await TransactionAsync(fields.TransactionId, ct);
+
+    /// <summary>The document with these bytes that the caller may see, when there is one.</summary>
+    public Task<Guid?> FindDuplicateAsync(string sha256, CancellationToken ct) =>
+        db.Documents.VisibleTo(caller).Where(document => document.DeletedAt == null && document.Sha256 == sha256)
+            .OrderBy(document => document.Id).Select(document => (Guid?)document.Id).FirstOrDefaultAsync(ct);
+
     /// <summary>Removes bytes that no row will point at.</summary>
     public async Task DiscardAsync(IEnumerable<StagedFile> files)
     {
@@ -97,6 +120,17 @@ internal sealed class DocumentIntake(
         {
             await blobs.DeleteAsync(key, CancellationToken.None);
         }
+    }
+
+    // A commit whose answer got lost may have been one: bytes that a row points at are kept, and when nobody can tell,
+    // too much is kept rather than too little.
+    private async Task DiscardUnsavedAsync(IReadOnlyList<StagedFile> files)
+    {
+        db.ChangeTracker.Clear();
+        var ids = files.Select(file => file.DocumentId).ToArray();
+        var saved = await db.Documents.AsNoTracking().Where(document => ids.Contains(document.Id))
+            .Select(document => document.Id).ToListAsync(CancellationToken.None);
+        await DiscardAsync(files.Where(file => !saved.Contains(file.DocumentId)));
     }
 
     private static List<StagedFile> Verify(IReadOnlyList<StagedFile> files, IReadOnlyList<string> declared) =>

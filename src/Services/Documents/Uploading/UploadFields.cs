@@ -1,4 +1,5 @@
 using DigitalDocs.Contracts.Ai;
+using DigitalDocs.Contracts.Documents;
 using DigitalDocs.Platform.Http;
 
 namespace DigitalDocs.Documents;
@@ -22,6 +23,17 @@ internal sealed class UploadFields
     public IReadOnlyList<string> Sha256 { get; private set; } = [];
 
     public bool LinksDuplicates { get; private set; } = true;
+
+    public static UploadFields Of(UploadIntent intent)
+    {
+        var fields = new UploadFields();
+        fields.AddAll("transactionId", intent.TransactionId is { } id ? [id.ToString()] : []);
+        fields.AddAll("class", intent.Class is null ? [] : [intent.Class]);
+        fields.AddAll("tags", intent.Tags ?? []);
+        fields.AddAll("sha256", intent.Sha256 is null ? [] : [intent.Sha256]);
+        fields.AddAll("onDuplicate", intent.OnDuplicate is null ? [] : [intent.OnDuplicate]);
+        return fields;
+    }
 
     public static bool IsKnown(string name) => Known.Contains(name);
 
