@@ -13,6 +13,6 @@ internal static partial class LeaseLog
     [LoggerMessage(LogLevel.Warning, "The lease of periodic job {Job} was lost while it ran; it is stopped.")]
     public static partial void LeaseLost(ILogger logger, string job);
 
-    [LoggerMessage(LogLevel.Warning, "The lease of periodic job {Job} could not be renewed; it is stopped.")]
+    [LoggerMessage(LogLevel.Warning, "The lease of periodic job {Job} could not be renewed.")]
     public static partial void RenewalFailed(ILogger logger, string job, Exception exception);
 }

@@ -1,7 +1,12 @@
+using DigitalDocs.Platform.Cache;
+using DigitalDocs.Platform.Composition;
 using DigitalDocs.Platform.Crypto;
+using DigitalDocs.Platform.Data;
+using DigitalDocs.Platform.Redis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace DigitalDocs.Platform.Leases;
 
@@ -10,9 +15,29 @@ public static class LeaseRegistration
     /// <summary><see cref="ILeases"/>. May be called several times.</summary>
     public static IHostApplicationBuilder AddLeases(this IHostApplicationBuilder builder)
     {
-        var path = Path.Combine(builder.DataFolder(), "leases.db");
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddSingleton<ILeases>(s => new SqliteLeases(path, s.GetRequiredService<TimeProvider>()));
+        if (builder.Services.Any(service => service.ServiceType == typeof(ILeases)))
+        {
+            return builder;
+        }
+
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        switch (Choose(builder))
+        {
+            case LeasesOptions.Redis:
+                builder.AddCacheRedis();
+                services.AddSingleton<ILeases>(s => new RedisLeases(s.GetRequiredService<RedisStore>()));
+                break;
+            case LeasesOptions.Postgres:
+                services.AddSingleton<ILeases>(s =>
+                    new PostgresLeases(s.GetRequiredService<IOptions<DataOptions>>().Value.ConnectionString!));
+                break;
+            default:
+                var path = Path.Combine(builder.DataFolder(), "leases.db");
+                services.AddSingleton<ILeases>(s => new SqliteLeases(path, s.GetRequiredService<TimeProvider>()));
+                break;
+        }
+
         return builder;
     }
 
@@ -32,5 +57,17 @@ public static class LeaseRegistration
         builder.Services.AddSingleton<IHostedService>(
             s => ActivatorUtilities.CreateInstance<PeriodicJob>(s, name, interval, work));
         return builder;
+    }
+
+    private static string Choose(IHostApplicationBuilder builder)
+    {
+        var provider = builder.AddCheckedOptions<LeasesOptions>(LeasesOptions.Section).Provider;
+        return (provider, builder.AddCheckedOptions<CacheOptions>(CacheOptions.Section).IsRedis,
+            builder.AddCheckedOptions<DataOptions>(DataOptions.Section).IsPostgres) switch
+        {
+            (LeasesOptions.Auto, true, _) => LeasesOptions.Redis,
+            (LeasesOptions.Auto, _, true) => LeasesOptions.Postgres,
+            _ => provider,
+        };
     }
 }

@@ -8,19 +8,25 @@ namespace DigitalDocs.Platform.Leases;
 public delegate Task PeriodicWork(IServiceProvider services, CancellationToken ct);
 
 /// <summary>
-/// Runs work at an interval under a lease, so that of many processes one does it. The lease is kept until shortly
-/// before the next turn is due, and renewed while the work takes longer; work whose lease is lost is cancelled.
+/// Runs work once per interval under a lease, so that of many processes one does it. While the work runs the lease is
+/// short and renewed: a holder that dies is replaced within <see cref="LongestHold"/>. When it has ended the lease is
+/// kept until the next turn is due, also by a process that stops meanwhile; every process looks often whether it is.
 /// </summary>
 internal sealed class PeriodicJob(
     string name, TimeSpan interval, PeriodicWork work, IServiceProvider services, ILeases leases, TimeProvider clock,
     ILogger<PeriodicJob> logger) : BackgroundService
 {
-    // Shorter than the interval, so that the holder's own next turn does not meet its own lease.
-    private TimeSpan LeaseTime => interval * 0.9;
+    private static readonly TimeSpan ShortestHold = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+
+    private TimeSpan Hold => Clamp(interval, ShortestHold, LongestHold);
+
+    private TimeSpan Pause => Clamp(interval / 10, TimeSpan.FromMilliseconds(100), LongestPause);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(interval, clock);
+        using var timer = new PeriodicTimer(Pause, clock);
         do
         {
             try
@@ -39,16 +45,16 @@ internal sealed class PeriodicJob(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <returns>False when another process has the turn.</returns>
+    /// <returns>False when it is not due, or another process has the turn.</returns>
     internal async Task<bool> RunTurnAsync(CancellationToken ct)
     {
-        if (await leases.TryTakeAsync($"job:{name}", LeaseTime, ct) is not { } lease)
+        if (await leases.TryTakeAsync($"job:{name}", Hold, ct) is not { } lease)
         {
             return false;
         }
 
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var done = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var done = new CancellationTokenSource();
         var keeping = KeepAsync(lease, lost, done.Token);
         var begun = clock.GetTimestamp();
         try
@@ -57,29 +63,46 @@ internal sealed class PeriodicJob(
             await work(scope.ServiceProvider, lost.Token);
             LeaseLog.JobDone(logger, name, clock.GetElapsedTime(begun).TotalMilliseconds);
         }
-        catch (Exception) when (ct.IsCancellationRequested)
-        {
-            // We are stopping in the middle: another process may begin at once.
-            await leases.ReleaseAsync(lease, CancellationToken.None);
-            throw;
-        }
         finally
         {
             await done.CancelAsync();
             await keeping;
+
+            // Stopping in the middle: another process may begin at once. Else the turn is over, also when it failed.
+            await EndAsync(lease, ct.IsCancellationRequested ? TimeSpan.Zero : interval - clock.GetElapsedTime(begun));
         }
 
         return true;
     }
 
+    private async Task EndAsync(Lease lease, TimeSpan rest)
+    {
+        if (rest > TimeSpan.Zero)
+        {
+            await leases.RenewAsync(lease, rest, CancellationToken.None);
+        }
+        else
+        {
+            await leases.ReleaseAsync(lease, CancellationToken.None);
+        }
+    }
+
+    // A store that fails is asked again for as long as the lease surely lasts.
     private async Task KeepAsync(Lease lease, CancellationTokenSource lost, CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(LeaseTime / 3, clock);
+        using var timer = new PeriodicTimer(Hold / 4, clock);
+        var renewed = clock.GetTimestamp();
         try
         {
             while (await timer.WaitForNextTickAsync(ct))
             {
-                if (await leases.RenewAsync(lease, LeaseTime, ct) is null)
+                var asked = clock.GetTimestamp();
+                var kept = await TryRenewAsync(lease, ct);
+                if (kept == true)
+                {
+                    renewed = asked;
+                }
+                else if (kept == false || clock.GetElapsedTime(renewed) > Hold * 0.7)
                 {
                     LeaseLog.LeaseLost(logger, name);
                     await lost.CancelAsync();
@@ -91,10 +114,22 @@ internal sealed class PeriodicJob(
         {
             // The work is done, there is nothing left to keep.
         }
-        catch (Exception e)
+    }
+
+    /// <returns>Null when the store could not say.</returns>
+    private async Task<bool?> TryRenewAsync(Lease lease, CancellationToken ct)
+    {
+        try
+        {
+            return await leases.RenewAsync(lease, Hold, ct) is not null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             LeaseLog.RenewalFailed(logger, name, e);
-            await lost.CancelAsync();
+            return null;
         }
     }
+
+    private static TimeSpan Clamp(TimeSpan time, TimeSpan least, TimeSpan most) =>
+        time < least ? least : time > most ? most : time;
 }

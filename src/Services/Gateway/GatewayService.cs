@@ -26,6 +26,7 @@ public sealed class GatewayService : IService
         builder.AddServiceDb<GatewayDb>();
         builder.AddCheckedOptions<GatewayOptions>(GatewayOptions.Section);
         builder.AddForwarding();
+        builder.Services.AddScoped<StreamLog>();
         builder.Services.AddSingleton<StreamTail>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StreamTail>());
         builder.AddEventHandler<DocumentUploaded, WhenDocumentUploaded>();

@@ -35,7 +35,7 @@ public sealed class BlobRegistrationTests : IDisposable
         using var host = Build();
         foreach (var type in new[]
         {
-            typeof(FieldCipher), typeof(BlindIndex), typeof(OpaqueToken), typeof(SigningKeys), typeof(Counters),
+            typeof(FieldCipher), typeof(BlindIndex), typeof(OpaqueToken), typeof(SigningKeys), typeof(ICounters),
             typeof(ILeases), typeof(Microsoft.Extensions.Caching.Hybrid.HybridCache),
         })
         {

@@ -1,4 +1,6 @@
 using DigitalDocs.Platform.Leases;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DigitalDocs.Platform.Tests.Leases;
@@ -67,5 +69,48 @@ public abstract class LeasesContract
             n => Task.Run(() => (n % 2 == 0 ? One : Other).TryTakeAsync("a", Minute, default))));
 
         taken.Count(l => l is not null).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_lease_that_ran_out_but_that_nobody_took_is_held_on()
+    {
+        var lease = (await One.TryTakeAsync("a", Minute, default))!;
+        Clock.Advance(2 * Minute);
+
+        (await One.RenewAsync(lease, Minute, default)).ShouldNotBeNull();
+        (await Other.TryTakeAsync("a", Minute, default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_released_lease_cannot_be_renewed()
+    {
+        var lease = (await One.TryTakeAsync("a", Minute, default))!;
+        await One.ReleaseAsync(lease, default);
+
+        (await One.RenewAsync(lease, Minute, default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Of_many_copies_of_a_periodic_job_one_runs_per_interval()
+    {
+        var runs = 0;
+        var copies = Enumerable.Range(0, 6).Select(n => new PeriodicJob(
+            "shared", Minute, Count, new ServiceCollection().BuildServiceProvider(), n % 2 == 0 ? One : Other, Clock,
+            NullLogger<PeriodicJob>.Instance)).ToList();
+        for (var turn = 1; turn <= 3; turn++)
+        {
+            await Task.WhenAll(copies.Select(copy => Task.Run(() => copy.RunTurnAsync(default))));
+            await Task.WhenAll(copies.Select(copy => Task.Run(() => copy.RunTurnAsync(default))));
+            runs.ShouldBe(turn);
+            Clock.Advance(Minute);
+        }
+
+        copies.ForEach(copy => copy.Dispose());
+
+        Task Count(IServiceProvider services, CancellationToken ct)
+        {
+            Interlocked.Increment(ref runs);
+            return Task.CompletedTask;
+        }
     }
 }

@@ -110,6 +110,31 @@ public sealed class PeriodicJobTests : IDisposable
         (await other.RunTurnAsync(default)).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_holder_that_was_killed_in_the_middle_is_replaced_long_before_the_next_turn()
+    {
+        // What a kill leaves behind: a lease that nobody renews or releases.
+        await _leases.TryTakeAsync("job:test", TimeSpan.FromSeconds(30), default);
+        using var other = Job(Count);
+        (await other.RunTurnAsync(default)).ShouldBeFalse();
+
+        _clock.Advance(TimeSpan.FromSeconds(30));
+
+        (await other.RunTurnAsync(default)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_failed_turn_is_not_repeated_by_the_others_before_the_next_is_due()
+    {
+        using var one = Job((_, _) => throw new InvalidOperationException("it fails"));
+        using var other = Job(Count);
+        await Should.ThrowAsync<InvalidOperationException>(() => one.RunTurnAsync(default));
+        (await other.RunTurnAsync(default)).ShouldBeFalse();
+        _clock.Advance(Hour);
+
+        (await other.RunTurnAsync(default)).ShouldBeTrue();
+    }
+
     private PeriodicJob Job(PeriodicWork work) => new(
         "test", Hour, work, new ServiceCollection().BuildServiceProvider(), _leases, _clock,
         NullLogger<PeriodicJob>.Instance);

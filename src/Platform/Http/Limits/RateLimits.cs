@@ -8,7 +8,7 @@ namespace DigitalDocs.Platform.Http.Limits;
 /// Bounds requests per user and agency, or per address without sign-in, and says on every answer what is left
 /// (<c>RateLimit</c> and <c>RateLimit-Policy</c>, IETF draft). Services that call each other are not bounded.
 /// </summary>
-internal sealed class RateLimits(RequestDelegate next, Counters counters, IOptions<EdgeOptions> options)
+internal sealed class RateLimits(RequestDelegate next, ICounters counters, IOptions<EdgeOptions> options)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 

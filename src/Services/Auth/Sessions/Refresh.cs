@@ -1,5 +1,6 @@
 using DigitalDocs.Contracts.Auth;
 using DigitalDocs.Contracts.Users;
+using DigitalDocs.Platform.Broadcast;
 using DigitalDocs.Platform.Crypto;
 using DigitalDocs.Platform.Http;
 using Microsoft.AspNetCore.Http;
@@ -78,7 +79,8 @@ internal sealed record Rotated(Session? Session, string? Token, DateTimeOffset E
 /// Every use of a refresh token replaces it. Used again within the window it gives the same successor, so that two tabs
 /// refreshing at once both stay signed in; used later it has been stolen or leaked, and its session ends.
 /// </summary>
-internal sealed class Rotation(AuthDb db, Tokens tokens, Caller caller, TimeProvider clock, ILogger<Rotation> log)
+internal sealed class Rotation(
+    AuthDb db, Tokens tokens, Caller caller, IBroadcast broadcast, TimeProvider clock, ILogger<Rotation> log)
 {
     public static readonly Failure Unknown =
         new("refresh_invalid", 401, "The refresh token cannot be used. Sign in again.");
@@ -133,7 +135,7 @@ internal sealed class Rotation(AuthDb db, Tokens tokens, Caller caller, TimeProv
         }
     }
 
-    /// <summary>Ends a session at once; the event takes its access tokens away everywhere.</summary>
+    /// <summary>Ends a session at once; the event and the news take its access tokens away everywhere.</summary>
     public async Task EndAsync(Session session, string reason, CancellationToken ct)
     {
         if (session.EndedAt is not null)
@@ -154,6 +156,8 @@ internal sealed class Rotation(AuthDb db, Tokens tokens, Caller caller, TimeProv
             // Somebody else ended it in the same moment, and told of it.
             db.ChangeTracker.Clear();
         }
+
+        broadcast.TellSessionEnded(session.Id);
     }
 
     private async Task<Rotated?> SucceedAsync(

@@ -1,12 +1,15 @@
 using DigitalDocs.Contracts.Authorization;
 using DigitalDocs.Contracts.Events;
+using DigitalDocs.Platform.Broadcast;
+using DigitalDocs.Platform.Http;
 using DigitalDocs.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace DigitalDocs.Authorization.Handlers;
 
 /// <summary>A share with a member is a grant on the document; a revoked one takes it away.</summary>
-internal sealed class WhenDocumentShared(AuthorizationDb db, TimeProvider clock) : IEventHandler<DocumentShared>
+internal sealed class WhenDocumentShared(AuthorizationDb db, IBroadcast broadcast, TimeProvider clock)
+    : IEventHandler<DocumentShared>
 {
     public async Task<HandlerOutcome> HandleAsync(DocumentShared @event, CancellationToken ct)
     {
@@ -46,6 +49,7 @@ internal sealed class WhenDocumentShared(AuthorizationDb db, TimeProvider clock)
 
         await db.TouchAsync(member, @event.Agency, clock, ct);
         await db.SaveChangesAsync(ct);
+        broadcast.TellUserChanged(member);
         return HandlerOutcome.Done;
     }
 

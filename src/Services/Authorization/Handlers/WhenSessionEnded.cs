@@ -1,10 +1,13 @@
 using DigitalDocs.Contracts.Events;
+using DigitalDocs.Platform.Broadcast;
+using DigitalDocs.Platform.Http;
 using DigitalDocs.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace DigitalDocs.Authorization.Handlers;
 
-internal sealed class WhenSessionEnded(AuthorizationDb db, TimeProvider clock) : IEventHandler<SessionEnded>
+internal sealed class WhenSessionEnded(AuthorizationDb db, IBroadcast broadcast, TimeProvider clock)
+    : IEventHandler<SessionEnded>
 {
     public async Task<HandlerOutcome> HandleAsync(SessionEnded @event, CancellationToken ct)
     {
@@ -19,6 +22,7 @@ internal sealed class WhenSessionEnded(AuthorizationDb db, TimeProvider clock) :
         db.EndedSessions.RemoveRange(await db.EndedSessions
             .Where(s => s.EndedAt < over).OrderBy(s => s.EndedAt).Take(100).ToListAsync(ct));
         await db.SaveChangesAsync(ct);
+        broadcast.TellSessionEnded(@event.SessionId);
         return HandlerOutcome.Done;
     }
 }

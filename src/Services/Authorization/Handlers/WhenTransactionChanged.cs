@@ -1,12 +1,15 @@
 using DigitalDocs.Contracts.Authorization;
 using DigitalDocs.Contracts.Events;
+using DigitalDocs.Platform.Broadcast;
+using DigitalDocs.Platform.Http;
 using DigitalDocs.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace DigitalDocs.Authorization.Handlers;
 
 /// <summary>The members of a closing file may work in it; whoever leaves it may no longer.</summary>
-internal sealed class WhenTransactionChanged(AuthorizationDb db, TimeProvider clock) : IEventHandler<TransactionChanged>
+internal sealed class WhenTransactionChanged(AuthorizationDb db, IBroadcast broadcast, TimeProvider clock)
+    : IEventHandler<TransactionChanged>
 {
     private static readonly string Granted = string.Join(
         ',',
@@ -26,7 +29,8 @@ internal sealed class WhenTransactionChanged(AuthorizationDb db, TimeProvider cl
             await db.TouchAsync(gone.UserId, @event.Agency, clock, ct);
         }
 
-        foreach (var user in members.Except(grants.Select(g => g.UserId)))
+        var added = members.Except(grants.Select(g => g.UserId)).ToList();
+        foreach (var user in added)
         {
             db.Grants.Add(new Grant
             {
@@ -42,6 +46,11 @@ internal sealed class WhenTransactionChanged(AuthorizationDb db, TimeProvider cl
         }
 
         await db.SaveChangesAsync(ct);
+        foreach (var user in grants.Select(g => g.UserId).Where(user => !members.Contains(user)).Concat(added))
+        {
+            broadcast.TellUserChanged(user);
+        }
+
         return HandlerOutcome.Done;
     }
 }

@@ -1,10 +1,13 @@
 using DigitalDocs.Contracts.Events;
+using DigitalDocs.Platform.Broadcast;
+using DigitalDocs.Platform.Http;
 using DigitalDocs.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace DigitalDocs.Authorization.Handlers;
 
-internal sealed class WhenUserDeactivated(AuthorizationDb db, TimeProvider clock) : IEventHandler<UserDeactivated>
+internal sealed class WhenUserDeactivated(AuthorizationDb db, IBroadcast broadcast, TimeProvider clock)
+    : IEventHandler<UserDeactivated>
 {
     public async Task<HandlerOutcome> HandleAsync(UserDeactivated @event, CancellationToken ct)
     {
@@ -23,6 +26,7 @@ internal sealed class WhenUserDeactivated(AuthorizationDb db, TimeProvider clock
         }
 
         await db.SaveChangesAsync(ct);
+        broadcast.TellUserChanged(@event.UserId);
         return HandlerOutcome.Done;
     }
 }

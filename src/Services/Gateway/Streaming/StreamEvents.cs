@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using DigitalDocs.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
 
 namespace DigitalDocs.Gateway.Streaming;
 
@@ -15,6 +16,22 @@ internal static class StreamEvents
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     public static async Task HandleAsync(
+        HttpContext context, GatewayDb db, StreamTail tail, Caller caller, CallerRefresh refresh,
+        IHostApplicationLifetime process, CancellationToken ct)
+    {
+        // A process that stops sends its listeners to another copy instead of waiting for them.
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(ct, process.ApplicationStopping);
+        try
+        {
+            await SendAsync(context, db, tail, caller, refresh, ended.Token);
+        }
+        catch (OperationCanceledException) when (process.ApplicationStopping.IsCancellationRequested)
+        {
+            return;
+        }
+    }
+
+    private static async Task SendAsync(
         HttpContext context, GatewayDb db, StreamTail tail, Caller caller, CallerRefresh refresh, CancellationToken ct)
     {
         context.Response.ContentType = "text/event-stream";

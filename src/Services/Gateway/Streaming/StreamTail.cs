@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using DigitalDocs.Platform.Broadcast;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -10,41 +11,24 @@ namespace DigitalDocs.Gateway.Streaming;
 
 /// <summary>
 /// Reads new stream entries once per process, also those that another copy of the gateway wrote, and hands them to
-/// every open connection.
+/// every open connection. It looks when it is told to, and now and then by itself.
 /// </summary>
 internal sealed class StreamTail(
     IServiceScopeFactory scopes,
+    IBroadcast broadcast,
     IOptions<GatewayOptions> options,
     TimeProvider clock,
     ILogger<StreamTail> log) : BackgroundService
 {
-    // On PostgreSQL a lower number may be committed after a higher one: so a stretch is read again.
-    private const int ReadAgain = 256;
     private const int Buffered = 1000;
-    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LookOften = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LookSeldom = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ForgetEvery = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<Guid, Channel<StreamEntry>> _listeners = new();
     private readonly SemaphoreSlim _signal = new(0, 1);
-    private readonly HashSet<long> _seen = [];
     private long _last;
     private DateTimeOffset _forgotten;
-
-    public void Wake()
-    {
-        if (_signal.CurrentCount == 0)
-        {
-            try
-            {
-                _signal.Release();
-            }
-            catch (SemaphoreFullException)
-            {
-                // Woken by somebody else between the look and the release.
-                return;
-            }
-        }
-    }
 
     /// <summary>Starts listening; dispose to stop. A listener that falls far behind loses the oldest entries.</summary>
     public Listener Listen()
@@ -64,12 +48,13 @@ internal sealed class StreamTail(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var news = broadcast.Listen(StreamLog.Topic, _ => Wake());
         try
         {
             await SkipThePastAsync(stoppingToken);
             while (!stoppingToken.IsCancellationRequested)
             {
-                await _signal.WaitAsync(PollEvery, stoppingToken);
+                await _signal.WaitAsync(broadcast.ReachesOthers ? LookSeldom : LookOften, stoppingToken);
                 await ReadAsync(stoppingToken);
                 await ForgetAsync(stoppingToken);
             }
@@ -80,31 +65,37 @@ internal sealed class StreamTail(
         }
     }
 
-    private async Task SkipThePastAsync(CancellationToken ct)
+    private void Wake()
     {
-        _last = await WithDbAsync(db => Entries(db).MaxAsync(entry => (long?)entry.Seq, ct)) ?? 0;
-        var from = _last - ReadAgain;
-        _seen.UnionWith(await WithDbAsync(db => Entries(db)
-            .Where(entry => entry.Seq > from).Select(entry => entry.Seq).ToListAsync(ct)));
+        try
+        {
+            _ = _signal.CurrentCount == 0 ? _signal.Release() : 0;
+        }
+        catch (SemaphoreFullException)
+        {
+            // Woken by somebody else between the look and the release.
+            return;
+        }
     }
+
+    private async Task SkipThePastAsync(CancellationToken ct) => _last = await WithDbAsync(
+        db => Entries(db).MaxAsync(entry => (long?)entry.Seq, ct)) ?? 0;
 
     private async Task ReadAsync(CancellationToken ct)
     {
         try
         {
-            var from = _last - ReadAgain;
+            var last = _last;
             var entries = await WithDbAsync(db => Entries(db).AsNoTracking()
-                .Where(entry => entry.Seq > from).OrderBy(entry => entry.Seq).ToListAsync(ct));
-            foreach (var entry in entries.Where(entry => _seen.Add(entry.Seq)))
+                .Where(entry => entry.Seq > last).OrderBy(entry => entry.Seq).ToListAsync(ct));
+            foreach (var entry in entries)
             {
-                _last = Math.Max(_last, entry.Seq);
+                _last = entry.Seq;
                 foreach (var listener in _listeners.Values)
                 {
                     listener.Writer.TryWrite(entry);
                 }
             }
-
-            _seen.RemoveWhere(seq => seq <= _last - ReadAgain);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -127,7 +118,7 @@ internal sealed class StreamTail(
     }
 
     private static IQueryable<StreamEntry> Entries(GatewayDb db) =>
-        db.AcrossAgencies<StreamEntry>("one tail feeds the streams of every agency");
+        db.AcrossAgencies<StreamEntry>("every connection is served from one reading");
 
     private async Task<T> WithDbAsync<T>(Func<GatewayDb, Task<T>> work)
     {

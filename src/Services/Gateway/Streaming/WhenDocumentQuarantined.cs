@@ -3,13 +3,8 @@ using DigitalDocs.Platform.Messaging;
 
 namespace DigitalDocs.Gateway.Streaming;
 
-internal sealed class WhenDocumentQuarantined(GatewayDb db, StreamTail tail, TimeProvider clock) : IEventHandler<DocumentQuarantined>
+internal sealed class WhenDocumentQuarantined(StreamLog stream, TimeProvider clock) : IEventHandler<DocumentQuarantined>
 {
-    public async Task<HandlerOutcome> HandleAsync(DocumentQuarantined @event, CancellationToken ct)
-    {
-        db.StreamEntries.Add(StreamEntry.Of("document.quarantined", @event.Document, clock.GetUtcNow()));
-        await db.SaveChangesAsync(ct);
-        tail.Wake();
-        return HandlerOutcome.Done;
-    }
+    public Task<HandlerOutcome> HandleAsync(DocumentQuarantined @event, CancellationToken ct) =>
+        stream.AppendAsync(StreamEntry.Of("document.quarantined", @event.Document, clock.GetUtcNow()), ct);
 }

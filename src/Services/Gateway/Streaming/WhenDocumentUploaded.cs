@@ -3,13 +3,8 @@ using DigitalDocs.Platform.Messaging;
 
 namespace DigitalDocs.Gateway.Streaming;
 
-internal sealed class WhenDocumentUploaded(GatewayDb db, StreamTail tail, TimeProvider clock) : IEventHandler<DocumentUploaded>
+internal sealed class WhenDocumentUploaded(StreamLog stream, TimeProvider clock) : IEventHandler<DocumentUploaded>
 {
-    public async Task<HandlerOutcome> HandleAsync(DocumentUploaded @event, CancellationToken ct)
-    {
-        db.StreamEntries.Add(StreamEntry.Of("document.uploaded", @event.Document, clock.GetUtcNow()));
-        await db.SaveChangesAsync(ct);
-        tail.Wake();
-        return HandlerOutcome.Done;
-    }
+    public Task<HandlerOutcome> HandleAsync(DocumentUploaded @event, CancellationToken ct) =>
+        stream.AppendAsync(StreamEntry.Of("document.uploaded", @event.Document, clock.GetUtcNow()), ct);
 }

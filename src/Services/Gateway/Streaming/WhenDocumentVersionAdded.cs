@@ -3,13 +3,8 @@ using DigitalDocs.Platform.Messaging;
 
 namespace DigitalDocs.Gateway.Streaming;
 
-internal sealed class WhenDocumentVersionAdded(GatewayDb db, StreamTail tail, TimeProvider clock) : IEventHandler<DocumentVersionAdded>
+internal sealed class WhenDocumentVersionAdded(StreamLog stream, TimeProvider clock) : IEventHandler<DocumentVersionAdded>
 {
-    public async Task<HandlerOutcome> HandleAsync(DocumentVersionAdded @event, CancellationToken ct)
-    {
-        db.StreamEntries.Add(StreamEntry.Of("document.version-added", @event.Document, clock.GetUtcNow()));
-        await db.SaveChangesAsync(ct);
-        tail.Wake();
-        return HandlerOutcome.Done;
-    }
+    public Task<HandlerOutcome> HandleAsync(DocumentVersionAdded @event, CancellationToken ct) =>
+        stream.AppendAsync(StreamEntry.Of("document.version-added", @event.Document, clock.GetUtcNow()), ct);
 }

@@ -1,0 +1,47 @@
+using DigitalDocs.Platform.Cache;
+using DigitalDocs.Testing;
+using Microsoft.Extensions.Caching.Hybrid;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace DigitalDocs.Platform.Tests.Cache;
+
+public sealed class SharedCacheTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_one_process_cached_another_finds_and_without_the_server_each_makes_its_own()
+    {
+        await using var server = await RedisServer.StartAsync();
+        using var one = Process(server);
+        using var other = Process(server);
+        (await GetAsync(one, "a", "made by one")).ShouldBe("made by one");
+        await Eventually.HoldsAsync(
+            async () => (await GetAsync(other, "a", "made by other")).ShouldBe("made by one"), Ct);
+
+        await server.KillAsync();
+
+        (await GetAsync(one, "b", "made by one")).ShouldBe("made by one");
+        (await GetAsync(other, "b", "made by other")).ShouldBe("made by other");
+    }
+
+    private static IHost Process(RedisServer server)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Cache:Provider"] = "redis",
+            ["Cache:ConnectionString"] = server.Address,
+            ["Cache:Prefix"] = "dd",
+        });
+        builder.AddPlatformCache();
+        return builder.Build();
+    }
+
+    private static ValueTask<string> GetAsync(IHost process, string key, string made) =>
+        process.Services.GetRequiredService<HybridCache>().GetOrCreateAsync(
+            key, _ => ValueTask.FromResult(made), new HybridCacheEntryOptions { Flags = HybridCacheEntryFlags.DisableLocalCache },
+            cancellationToken: Ct);
+}
