@@ -7,7 +7,6 @@ internal static class Exceptions
     public static readonly IReadOnlyList<string> SingleImplementation =
     [
         "DigitalDocs.Platform.Crypto.IKeyVault",
-        "DigitalDocs.Platform.Leases.ILeases",
     ];
 
     public static readonly IReadOnlyList<string> PublicInServices =

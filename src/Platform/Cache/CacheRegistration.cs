@@ -1,5 +1,6 @@
 using DigitalDocs.Platform.Broadcast;
 using DigitalDocs.Platform.Composition;
+using DigitalDocs.Platform.Health;
 using DigitalDocs.Platform.Redis;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ public static class CacheRegistration
         if (builder.AddCheckedOptions<CacheOptions>(CacheOptions.Section).IsRedis)
         {
             builder.AddCacheRedis();
+            builder.AddEngineProbe<RedisCacheProbe>();
             services.AddStackExchangeRedisCache(_ => { });
 
             // It tells every read of a server that is away; that it is away, its connection tells once.
