@@ -60,7 +60,7 @@ internal static class ProcessingFigures
     private static async Task ThroughAsync(HttpClient client, string file, CancellationToken ct) =>
         await ThroughAsync(client, Path.GetFileName(file), await File.ReadAllBytesAsync(file, ct), ct);
 
-    private static async Task ThroughAsync(HttpClient client, string name, byte[] file, CancellationToken ct)
+    public static async Task ThroughAsync(HttpClient client, string name, byte[] file, CancellationToken ct)
     {
         var uploaded = await client.UploadAsync(name, file, ct, "application/pdf", ("onDuplicate", "keep"));
         await client.SettledAsync(uploaded.Id!.Value, ct);

@@ -34,7 +34,12 @@ public static class PlatformHosting
         services.AddApiDescription();
         services.ConfigureHttpJsonOptions(json => WireJson.ForRequests(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        services.Configure<HostOptions>(host =>
+        {
+            // All at once: work is handed over while the last requests are still being answered.
+            host.ShutdownTimeout = TimeSpan.FromSeconds(20);
+            host.ServicesStopConcurrently = true;
+        });
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

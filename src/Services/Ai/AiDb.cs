@@ -1,4 +1,5 @@
 using DigitalDocs.Platform.Data;
+using DigitalDocs.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace DigitalDocs.Ai;
@@ -7,11 +8,17 @@ internal sealed class AiDb(DbContextOptions<AiDb> options) : ServiceDb(options)
 {
     public DbSet<AiCall> Calls => Set<AiCall>();
 
-    protected override void Map(ModelBuilder model) => model.Entity<AiCall>(call =>
+    public DbSet<AnalysisJob> AnalysisJobs => Set<AnalysisJob>();
+
+    protected override void Map(ModelBuilder model)
     {
-        call.ToTable("ai_calls");
-        call.HasKey(c => c.Id);
-        call.Property(c => c.Id).ValueGeneratedNever();
-        call.HasIndex(c => new { c.AgencyId, c.Id }).HasDatabaseName("ix_ai_calls_agency");
-    });
+        model.Entity<AiCall>(call =>
+        {
+            call.ToTable("ai_calls");
+            call.HasKey(c => c.Id);
+            call.Property(c => c.Id).ValueGeneratedNever();
+            call.HasIndex(c => new { c.AgencyId, c.Id }).HasDatabaseName("ix_ai_calls_agency");
+        });
+        model.Entity<AnalysisJob>().MapJobs("analysis_jobs");
+    }
 }

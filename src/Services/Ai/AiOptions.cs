@@ -14,6 +14,10 @@ internal sealed class AiOptions
     /// <summary><c>auto</c>: Claude when a key is known, else local. Local also answers when Claude cannot.</summary>
     [OneOf(Auto, Local, Claude)]
     public string Provider { get; set; } = Auto;
+
+    /// <summary>Documents that a process analyses at the same time; one place is kept for an agency that has none in work.</summary>
+    [Range(1, 64)]
+    public int Documents { get; set; } = 4;
 }
 
 /// <summary>How Claude is called.</summary>

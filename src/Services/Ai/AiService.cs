@@ -7,6 +7,7 @@ using DigitalDocs.Platform.Blobs;
 using DigitalDocs.Platform.Composition;
 using DigitalDocs.Platform.Data;
 using DigitalDocs.Platform.Http;
+using DigitalDocs.Platform.Jobs;
 using DigitalDocs.Platform.Messaging;
 using DigitalDocs.Platform.Resilience;
 using Microsoft.AspNetCore.Builder;
@@ -14,6 +15,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace DigitalDocs.Ai;
 
@@ -29,6 +31,8 @@ public sealed class AiService : IService
         builder.AddServiceClient<DocumentsClient>(DocumentsClient.Target);
         builder.AddServiceClient<FileReading>(FileReading.Target);
         builder.AddEventHandler<OcrCompleted, WhenOcrCompleted>();
+        builder.AddJobs<AiDb, AnalysisJob, AnalyseDocument>(services =>
+            (services.GetRequiredService<IOptions<AiOptions>>().Value.Documents, TimeSpan.FromMinutes(1)));
         builder.Services.AddScoped<Sources>();
         builder.Services.AddScoped<Analyst>();
         builder.Services.AddSingleton<LocalDocumentAi>();

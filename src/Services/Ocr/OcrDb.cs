@@ -1,4 +1,5 @@
 using DigitalDocs.Platform.Data;
+using DigitalDocs.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace DigitalDocs.Ocr;
@@ -9,10 +10,7 @@ internal sealed class OcrDb(DbContextOptions<OcrDb> options) : ServiceDb(options
 
     protected override void Map(ModelBuilder model) => model.Entity<OcrJob>(job =>
     {
-        job.ToTable("jobs");
-        job.Property(j => j.Id).ValueGeneratedNever();
-        job.Property(j => j.Owner).IsConcurrencyToken();
-        job.HasIndex(j => new { j.Status, j.Id }).HasDatabaseName("ix_jobs_status");
+        job.MapJobs("jobs");
         job.HasIndex(j => new { j.DocumentId, j.Version }).HasDatabaseName("ix_jobs_document");
     });
 }

@@ -1,14 +1,12 @@
 using DigitalDocs.Contracts.Events;
 using DigitalDocs.Contracts.Ocr;
-using DigitalDocs.Platform.Data;
+using DigitalDocs.Platform.Jobs;
 
 namespace DigitalDocs.Ocr;
 
-/// <summary>A document version to be read. Who holds the lease works on it; when the lease runs out, another may.</summary>
-internal sealed class OcrJob : IAgencyOwned
+/// <summary>A document version to be read.</summary>
+internal sealed class OcrJob : QueuedJob
 {
-    public const string Queued = "queued";
-    public const string Running = "running";
     public const string Done = "done";
     public const string Failed = "failed";
 
@@ -18,10 +16,6 @@ internal sealed class OcrJob : IAgencyOwned
     /// </summary>
     public const int MaxAttempts = 50;
 
-    public Guid Id { get; init; }
-
-    public Guid AgencyId { get; set; }
-
     public Guid DocumentId { get; init; }
 
     public int Version { get; init; }
@@ -30,14 +24,6 @@ internal sealed class OcrJob : IAgencyOwned
 
     public required string Name { get; init; }
 
-    public string Status { get; set; } = Queued;
-
-    public int Attempts { get; set; }
-
-    public string? Owner { get; set; }
-
-    public DateTimeOffset? LeaseUntil { get; set; }
-
     public int PagesDone { get; set; }
 
     public int? PageCount { get; set; }
@@ -45,8 +31,6 @@ internal sealed class OcrJob : IAgencyOwned
     public string? Engine { get; set; }
 
     public string? Note { get; set; }
-
-    public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? FinishedAt { get; set; }
 

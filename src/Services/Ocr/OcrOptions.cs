@@ -18,7 +18,7 @@ internal sealed class OcrOptions
     [Range(0, 64)]
     public int Workers { get; set; }
 
-    /// <summary>Documents that are in work at the same time.</summary>
+    /// <summary>Documents that a process reads at the same time; one place is kept for an agency that has none in work.</summary>
     [Range(1, 64)]
     public int Documents { get; set; } = 6;
 

@@ -4,6 +4,7 @@ using DigitalDocs.Platform.Blobs;
 using DigitalDocs.Platform.Composition;
 using DigitalDocs.Platform.Data;
 using DigitalDocs.Platform.Http;
+using DigitalDocs.Platform.Jobs;
 using DigitalDocs.Platform.Messaging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -31,10 +32,12 @@ public sealed class OcrService : IService
         services.AddSingleton<DocumentReading>();
         services.AddSingleton<Originals>();
         services.AddSingleton<PagePictures>();
-        services.AddSingleton<JobSignal>();
-        services.AddSingleton<JobQueue>();
-        services.AddSingleton<ReadJob>();
-        services.AddHostedService<JobRunner>();
+        services.AddHostedService<WarmUpReaders>();
+        builder.AddJobs<OcrDb, OcrJob, ReadJob>(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<OcrOptions>>().Value;
+            return (options.Documents, options.Lease);
+        });
         services.AddHealthChecks().AddCheck<EngineCheck>("ocr");
     }
 

@@ -9,6 +9,7 @@ using DigitalDocs.Contracts.Ocr;
 using DigitalDocs.Platform.Blobs;
 using DigitalDocs.Platform.Composition;
 using DigitalDocs.Platform.Http;
+using DigitalDocs.Platform.Messaging;
 using DigitalDocs.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -166,11 +167,10 @@ public sealed class AiServiceTests : IAsyncDisposable
 
         var read = new OcrCompleted(
             document, agency, 1, folder, text is null ? null : folder + "/text.json", 1, null, text is null ? "The file is encrypted." : null, false);
-        var told = await _app!.UseAsync<IServiceProvider, string>(agency, async services =>
-        {
-            await services.GetRequiredService<WhenOcrCompleted>().HandleAsync(read, Ct);
-            return services.GetRequiredService<AiDb>().Outbox.Local.Single(o => o.Type == AiAnalysisComplete.EventType).Data;
-        });
+        var transport = _app!.Services.GetRequiredService<IEventTransport>();
+        await transport.SubscribeAsync("test", [AiAnalysisComplete.EventType], Ct);
+        await _app.UseAsync<WhenOcrCompleted, HandlerOutcome>(agency, handler => handler.HandleAsync(read, Ct));
+        var told = (await transport.ReceiveAsync("test", 1, Ct))[0].Event.Data;
         return (System.Text.Json.JsonSerializer.Deserialize<AiAnalysisComplete>(told, WireJson.Options)!, agency);
     }
 

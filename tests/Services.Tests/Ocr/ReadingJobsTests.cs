@@ -4,6 +4,7 @@ using DigitalDocs.Contracts.Ocr;
 using DigitalDocs.Ocr;
 using DigitalDocs.Platform.Blobs;
 using DigitalDocs.Platform.Composition;
+using DigitalDocs.Platform.Jobs;
 using DigitalDocs.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,7 +53,11 @@ public sealed class ReadingJobsTests
             var job = OcrJob.For(agency, document, 1, folder, "a.pdf", DateTimeOffset.UnixEpoch);
             job.Status = OcrJob.Running;
             job.Attempts = 1;
-            job.Owner = $"{Environment.MachineName}/{Environment.ProcessId}/an-earlier-start";
+            using (var ended = new JobOwner())
+            {
+                job.Owner = ended.Name;
+            }
+
             job.LeaseUntil = new DateTimeOffset(2999, 1, 1, 0, 0, 0, TimeSpan.Zero);
             id = job.Id;
             await app.UseAsync<OcrDb, int>(agency, db =>

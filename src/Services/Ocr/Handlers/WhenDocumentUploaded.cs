@@ -1,9 +1,11 @@
 using DigitalDocs.Contracts.Events;
+using DigitalDocs.Platform.Jobs;
 using DigitalDocs.Platform.Messaging;
 
 namespace DigitalDocs.Ocr;
 
-internal sealed class WhenDocumentUploaded(OcrDb db, JobSignal signal, TimeProvider clock) : IEventHandler<DocumentUploaded>
+internal sealed class WhenDocumentUploaded(OcrDb db, JobSignal<OcrJob> signal, TimeProvider clock)
+    : IEventHandler<DocumentUploaded>
 {
     public async Task<HandlerOutcome> HandleAsync(DocumentUploaded @event, CancellationToken ct)
     {

@@ -1,9 +1,11 @@
 using DigitalDocs.Contracts.Events;
+using DigitalDocs.Platform.Jobs;
 using DigitalDocs.Platform.Messaging;
 
 namespace DigitalDocs.Ocr;
 
-internal sealed class WhenDocumentVersionAdded(OcrDb db, JobSignal signal, TimeProvider clock) : IEventHandler<DocumentVersionAdded>
+internal sealed class WhenDocumentVersionAdded(OcrDb db, JobSignal<OcrJob> signal, TimeProvider clock)
+    : IEventHandler<DocumentVersionAdded>
 {
     public async Task<HandlerOutcome> HandleAsync(DocumentVersionAdded @event, CancellationToken ct)
     {

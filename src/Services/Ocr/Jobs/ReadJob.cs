@@ -2,6 +2,7 @@ using System.Globalization;
 using DigitalDocs.Contracts.Events;
 using DigitalDocs.Contracts.Ocr;
 using DigitalDocs.Platform.Blobs;
+using DigitalDocs.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,8 +14,8 @@ namespace DigitalDocs.Ocr;
 /// costs the page it was on. Page pictures come after the text is told.
 /// </summary>
 internal sealed class ReadJob(
-    JobQueue queue, DocumentReading reading, PagePictures pictures, Originals originals, IBlobStore blobs, TimeProvider clock,
-    ILogger<ReadJob> log)
+    JobQueue<OcrDb, OcrJob> queue, DocumentReading reading, PagePictures pictures, Originals originals, IBlobStore blobs, TimeProvider clock,
+    ILogger<ReadJob> log) : IJobWork<OcrJob>
 {
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(1);
 
@@ -58,7 +59,7 @@ internal sealed class ReadJob(
             told = clock.GetTimestamp();
             await using var scope = queue.Scope(job.AgencyId);
             var db = scope.ServiceProvider.GetRequiredService<OcrDb>();
-            await db.Jobs.Where(row => row.Id == job.Id && row.Owner == JobOwner.Me).ExecuteUpdateAsync(
+            await queue.Own(scope, job).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.PagesDone, done).SetProperty(row => row.PageCount, count), CancellationToken.None);
             db.Publish(new OcrProgressed(job.DocumentId, job.AgencyId, job.Version, done, count));
             await db.SaveChangesAsync(CancellationToken.None);
@@ -78,7 +79,7 @@ internal sealed class ReadJob(
         await using var scope = queue.Scope(job.AgencyId);
         var db = scope.ServiceProvider.GetRequiredService<OcrDb>();
         var row = await db.Jobs.SingleAsync(row => row.Id == job.Id, ct);
-        if (row.Owner != JobOwner.Me)
+        if (!queue.Holds(row))
         {
             return;
         }

@@ -1,6 +1,7 @@
 using DigitalDocs.Contracts.Ocr;
 using DigitalDocs.Platform.Blobs;
 using DigitalDocs.Platform.Http;
+using DigitalDocs.Platform.Jobs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,7 +10,7 @@ namespace DigitalDocs.Ocr;
 internal static class StartJob
 {
     public static async Task<Results<Accepted<OcrJobDto>, ProblemHttpResult>> HandleAsync(
-        StartOcrJob request, OcrDb db, IBlobStore blobs, Caller caller, JobSignal signal, TimeProvider clock, CancellationToken ct)
+        StartOcrJob request, OcrDb db, IBlobStore blobs, Caller caller, JobSignal<OcrJob> signal, TimeProvider clock, CancellationToken ct)
     {
         var folder = BlobKey.DocumentVersion(caller.AgencyId, request.DocumentId, request.Version);
         if (request.Version < 1 || !await blobs.ExistsAsync(DerivedBlobs.Original(folder), ct))
