@@ -21,11 +21,11 @@ public sealed class ResumableUploadTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(Shape.OneProcess)]
-    [InlineData(Shape.FourProcesses)]
-    public async Task A_large_file_arrives_whole_through_cut_lines_and_killed_servers_in_bounded_memory(Shape shape)
+    [InlineData(Layout.OneProcess)]
+    [InlineData(Layout.FourProcesses)]
+    public async Task A_large_file_arrives_whole_through_cut_lines_and_killed_servers_in_bounded_memory(Layout layout)
     {
-        await using var installation = await Installation.StartAsync(shape, Ct);
+        await using var installation = await Installation.StartAsync(new Lineup(layout, Stores.Embedded), Ct);
         await using var memory = MemoryWatch.Start(installation);
         var begun = TimeProvider.System.GetTimestamp();
         var upload = await CreateAsync(installation);
@@ -47,7 +47,7 @@ public sealed class ResumableUploadTests
 
         memory.Peak.ShouldBeLessThan(MostResident);
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{Size >> 20} MB, {shape}: sent in {sent.TotalSeconds:0} s, a document after {made.TotalSeconds:0} s, "
+            $"{Size >> 20} MB, {layout}: sent in {sent.TotalSeconds:0} s, a document after {made.TotalSeconds:0} s, "
             + $"peak resident memory of a server {memory.Peak >> 20} MB");
     }
 
