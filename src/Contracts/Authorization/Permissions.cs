@@ -28,7 +28,12 @@ public static class Permissions
     public const string RolesManage = "roles.manage";
     public const string AuthorizationExplain = "authorization.explain";
     public const string AuditView = "audit.view";
+    public const string DeadLettersView = "dead-letters.view";
     public const string DeadLettersManage = "dead-letters.manage";
+
+    /// <summary>Failed messages of every agency and of the installation itself; together with view or manage.</summary>
+    public const string DeadLettersAll = "dead-letters.all";
+
     public const string StorageUsage = "storage.usage";
     public const string StorageManage = "storage.manage";
 

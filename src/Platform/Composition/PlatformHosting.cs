@@ -9,6 +9,7 @@ using DigitalDocs.Platform.Http.Limits;
 using DigitalDocs.Platform.Http.Tokens;
 using DigitalDocs.Platform.Mesh;
 using DigitalDocs.Platform.Messaging;
+using DigitalDocs.Platform.Messaging.DeadLetters;
 using DigitalDocs.Platform.Resilience;
 using DigitalDocs.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -111,6 +112,7 @@ public static class PlatformHosting
         app.UseMiddleware<RateLimits>();
         app.UseMiddleware<IdempotencyMiddleware>();
         app.MapHealth();
+        app.MapDeadLetters();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
         app.MapGet("/services", () => catalogue.All.Select(service =>

@@ -11,9 +11,12 @@ public sealed record ServiceEntry(
     Action<IEndpointRouteBuilder> Map,
     IReadOnlyList<string> Prefixes)
 {
+    /// <summary>What a service could not handle stands under this path and its name.</summary>
+    internal const string DeadLettersPrefix = "dead-letters";
+
     public static ServiceEntry Of<TService>(params string[] prefixes)
         where TService : IService =>
-        new(TService.Name, TService.Register, TService.Map, prefixes);
+        new(TService.Name, TService.Register, TService.Map, [.. prefixes, $"{DeadLettersPrefix}/{TService.Name}"]);
 }
 
 /// <summary>All services of the binary and which of them this process hosts.</summary>

@@ -26,6 +26,7 @@ internal static class PlatformTables
         {
             letters.ToTable("dead_letters");
             letters.Property(letter => letter.Id).ValueGeneratedNever();
+            letters.Property(letter => letter.Revision).IsConcurrencyToken();
             letters.HasIndex(letter => new { letter.Handler, letter.EventId }).IsUnique()
                 .HasDatabaseName("ix_dead_letters_event");
             letters.HasIndex(letter => new { letter.AgencyId, letter.State, letter.Id })

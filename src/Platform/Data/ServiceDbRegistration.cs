@@ -46,6 +46,7 @@ public static class ServiceDbRegistration
         });
         builder.Services.AddKeyedScoped<ServiceDb>(service, (services, _) => services.GetRequiredService<TDb>());
         builder.AddMessaging();
+        builder.AddMessagingUpkeep(service);
         builder.Services.AddHostedService<OutboxRelay<TDb>>();
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 
@@ -34,6 +35,12 @@ internal static class ApiDescription
                     operation.Description = $"{operation.Description} Needs the permission `{needed.Permission}`.".Trim();
                     operation.Security =
                         [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+                }
+
+                foreach (var content in operation.RequestBody?.Content?.Values ?? [])
+                {
+                    content.Example = context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiExample>()
+                        .Select(example => JsonNode.Parse(example.Request)).FirstOrDefault();
                 }
 
                 return Task.CompletedTask;

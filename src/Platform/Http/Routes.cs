@@ -13,7 +13,10 @@ public static class Routes
     /// <summary>A group under <c>/api/v1</c> whose routes belong to the service.</summary>
     public static RouteGroupBuilder MapServiceGroup<TService>(this IEndpointRouteBuilder routes, string prefix)
         where TService : IService =>
-        routes.MapGroup(Base + prefix).WithTags(TService.Name).WithMetadata(new ServiceOwner(TService.Name))
+        routes.MapServiceGroup(TService.Name, prefix);
+
+    internal static RouteGroupBuilder MapServiceGroup(this IEndpointRouteBuilder routes, string service, string prefix) =>
+        routes.MapGroup(Base + prefix).WithTags(service).WithMetadata(new ServiceOwner(service))
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
@@ -37,3 +40,6 @@ public sealed record NeededPermission(string Permission);
 
 /// <summary>Marks a route whose answers are kept.</summary>
 public sealed record IdempotentRoute;
+
+/// <summary>A request body as it may look, for the API's description.</summary>
+public sealed record ApiExample(string Request);

@@ -8,7 +8,10 @@ public sealed class JournalEntry : IAgencyOwned
 {
     public required Guid Id { get; init; }
 
+    /// <summary>Empty for what concerns no agency, only the installation.</summary>
     public Guid AgencyId { get; set; }
+
+    bool IAgencyOwned.MayBelongToNobody => true;
 
     public required DateTimeOffset At { get; init; }
 

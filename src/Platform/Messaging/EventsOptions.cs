@@ -57,6 +57,14 @@ public sealed class EventsOptions : IValidatableObject
     [Range(8, 1000)]
     public int PoisonAttempts { get; set; } = 20;
 
+    /// <summary>Days that a service remembers which events it has handled, and the attempts that failed.</summary>
+    [Range(7, 3650)]
+    public int InboxDays { get; set; } = 30;
+
+    /// <summary>Days that dead letters are kept after they were replayed or discarded.</summary>
+    [Range(1, 3650)]
+    public int DecidedDeadLetterDays { get; set; } = 180;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Provider is Redis or RabbitMq && string.IsNullOrWhiteSpace(ConnectionString))

@@ -2,6 +2,7 @@ using System.Text.Json;
 using DigitalDocs.Contracts.Events;
 using DigitalDocs.Platform.Data;
 using DigitalDocs.Platform.Http;
+using DigitalDocs.Platform.Messaging.DeadLetters;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +14,7 @@ internal sealed record HandlerBinding(
     string Service,
     string EventType,
     int Parallelism,
+    Func<string, PayloadReading> Read,
     Func<IServiceProvider, EventEnvelope, CancellationToken, Task<HandlerOutcome>> InvokeAsync)
 {
     public static HandlerBinding Of<TEvent, THandler>(string service, Type dbType, int parallelism)
@@ -20,7 +22,7 @@ internal sealed record HandlerBinding(
         where THandler : class, IEventHandler<TEvent>
     {
         var group = $"{service}.{typeof(THandler).Name}";
-        return new(group, service, TEvent.EventType, parallelism, InvokeAsync);
+        return new(group, service, TEvent.EventType, parallelism, PayloadReading.Of<TEvent>, InvokeAsync);
 
         async Task<HandlerOutcome> InvokeAsync(IServiceProvider services, EventEnvelope envelope, CancellationToken ct)
         {

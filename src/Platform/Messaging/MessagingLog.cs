@@ -31,4 +31,10 @@ internal static partial class MessagingLog
 
     [LoggerMessage(1109, LogLevel.Error, "The failure of {Group} on event {EventId} could not be written down; trying again")]
     public static partial void FailureNotKept(this ILogger log, string group, Guid eventId, Exception exception);
+
+    [LoggerMessage(1110, LogLevel.Error, "Dead letters could not be replayed; trying again")]
+    public static partial void ReplayFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(1111, LogLevel.Error, "Dead letters of {Service} could not be counted; trying again")]
+    public static partial void CountFailed(this ILogger log, string service, Exception exception);
 }

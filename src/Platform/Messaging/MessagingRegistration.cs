@@ -2,6 +2,8 @@ using DigitalDocs.Contracts.Events;
 using DigitalDocs.Platform.Blobs;
 using DigitalDocs.Platform.Composition;
 using DigitalDocs.Platform.Data;
+using DigitalDocs.Platform.Leases;
+using DigitalDocs.Platform.Messaging.DeadLetters;
 using DigitalDocs.Platform.Messaging.Transports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,6 +28,17 @@ public static class MessagingRegistration
             builder.ServiceName(), builder.CurrentDbType(), parallelism));
     }
 
+    /// <summary>Keeps the tables of events and dead letters of one service small.</summary>
+    internal static void AddMessagingUpkeep(this IHostApplicationBuilder builder, string service)
+    {
+        MessagingUpkeep? upkeep = null;
+        builder.AddPeriodicJob($"{service}.messaging-upkeep", MessagingUpkeep.Interval, (services, ct) =>
+        {
+            upkeep ??= new MessagingUpkeep(service, services.GetRequiredService<TimeProvider>());
+            return upkeep.RunAsync(services, ct);
+        });
+    }
+
     internal static void AddMessaging(this IHostApplicationBuilder builder)
     {
         if (builder.Services.Any(service => service.ServiceType == typeof(IEventTransport)))
@@ -39,6 +52,12 @@ public static class MessagingRegistration
         builder.AddBlobStore();
         builder.AddTransport(events.Provider);
         builder.Services.AddSingleton<HandlerRunner>();
+        builder.Services.AddSingleton<ReplaySignal>();
+        builder.Services.AddSingleton<DeadLetterReplay>();
+        builder.Services.AddHostedService<DeadLetterReplayer>();
+        builder.Services.AddSingleton<DeadLetterGauge>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<DeadLetterGauge>());
+        builder.Services.AddHealthChecks().AddCheck<DeadLetterCheck>("dead letters");
         builder.Services.AddHostedService<EventDispatcher>();
     }
 }

@@ -15,8 +15,7 @@ internal static class MessagingTelemetry
     private static readonly Histogram<double> LagSeconds =
         Meter.CreateHistogram<double>("digitaldocs_messaging_lag_seconds", "s");
 
-    private static readonly Counter<long> DeadLetters =
-        Meter.CreateCounter<long>("digitaldocs_messaging_dead_letters_total");
+    private static readonly Counter<long> BuriedCount = Meter.CreateCounter<long>("digitaldocs_messaging_buried_total");
 
     private static readonly ConcurrentDictionary<string, long> WaitingByGroup = new();
 
@@ -24,6 +23,10 @@ internal static class MessagingTelemetry
         "digitaldocs_messaging_waiting_events",
         () => WaitingByGroup.Select(group =>
             new Measurement<long>(group.Value, new KeyValuePair<string, object?>("group", group.Key))));
+
+    /// <summary>Tells how many dead letters wait, per service and handler, whenever it is asked.</summary>
+    public static void WatchDeadLetters(Func<IEnumerable<Measurement<int>>> counts) =>
+        Meter.CreateObservableGauge("digitaldocs_messaging_dead_letters", counts);
 
     public static void Handled(string group, TimeSpan took, TimeSpan lag)
     {
@@ -38,5 +41,6 @@ internal static class MessagingTelemetry
         WaitingByGroup[group] = count;
     }
 
-    public static void Buried(string group) => DeadLetters.Add(1, new KeyValuePair<string, object?>("group", group));
+    public static void Buried(string group) =>
+        BuriedCount.Add(1, new KeyValuePair<string, object?>("group", group));
 }

@@ -25,20 +25,36 @@ public static class ServiceClientRegistration
     public static IHttpClientBuilder AddServiceClient<TClient>(this IHostApplicationBuilder builder, string target)
         where TClient : class
     {
+        // By full name: two services may each have a client of the same short name.
+        builder.AddServiceCalls();
+        return builder.Services.AddHttpClient<TClient>(typeof(TClient).FullName!).Guard(target);
+    }
+
+    /// <summary>The same for a caller that has one client for many services: they are told apart by their names.</summary>
+    public static IHttpClientBuilder AddServiceClient(this IHostApplicationBuilder builder, string name, string target)
+    {
+        builder.AddServiceCalls();
+        return builder.Services.AddHttpClient(name).Guard(target);
+    }
+
+    private static void AddServiceCalls(this IHostApplicationBuilder builder)
+    {
         builder.AddCheckedOptions<ResilienceOptions>(ResilienceOptions.Section);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<SelfAddress>();
         builder.Services.TryAddSingleton<ServiceBreakers>();
         builder.AddCopies();
+        builder.AddCrypto();
+        builder.Services.TryAddSingleton<TokenMinter>();
+    }
 
-        // By full name: two services may each have a client of the same short name.
-        var client = builder.Services.AddHttpClient<TClient>(typeof(TClient).FullName!, (services, http) =>
+    private static IHttpClientBuilder Guard(this IHttpClientBuilder client, string target)
+    {
+        client.ConfigureHttpClient((services, http) =>
         {
             http.BaseAddress = AddressOf(target, services);
             http.Timeout = Timeout.InfiniteTimeSpan; // The pipeline has its own time-out, per attempt.
         });
-        builder.AddCrypto();
-        builder.Services.TryAddSingleton<TokenMinter>();
         client.AddResilienceHandler(target, (pipeline, context) => Guard(pipeline, target, context.ServiceProvider));
         client.AddHttpMessageHandler(services => new InternalTokenHandler(services.GetRequiredService<TokenMinter>(), target));
         client.AddHttpMessageHandler(services => services.CreateBalancing(target));

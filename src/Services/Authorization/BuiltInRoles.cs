@@ -22,11 +22,14 @@ internal static class BuiltInRoles
     [
         // Runs the installation; has no business in anybody's documents.
         Role(RoleNames.PlatformAdmin, "Runs the installation: agencies, failed messages. Sees no documents.",
-            [.. Everyone, AgenciesCreate, DeadLettersManage, StorageUsage, StorageManage, UsersView]),
+            [
+                .. Everyone, AgenciesCreate, DeadLettersView, DeadLettersManage, DeadLettersAll, StorageUsage, StorageManage,
+                UsersView,
+            ]),
         Role(RoleNames.AgencyAdmin, "Administers an agency and sees all of its records.",
             [
                 .. Working, RecordsAll, DocumentsDelete, SearchManage, AiLedger, UsersManage, AgencyManage, RolesManage,
-                AuthorizationExplain, AuditView, StorageUsage, StorageManage,
+                AuthorizationExplain, AuditView, StorageUsage, StorageManage, DeadLettersView, DeadLettersManage,
             ]),
         Role(RoleNames.Broker, "Answers for the agency's business: all records, who did what.",
             [.. Working, RecordsAll, DocumentsDelete, AiLedger, AuthorizationExplain, AuditView, StorageUsage]),
@@ -40,7 +43,10 @@ internal static class BuiltInRoles
         Role(RoleNames.Marketing, "Keeps in touch with contacts; sees only documents shared with them.",
             [.. Everyone, DocumentsView, SearchUse, UsersView]),
         Role(RoleNames.Auditor, "Reads everything, the journal too, and changes nothing.",
-            [.. Everyone, .. Reading, RecordsAll, AuditView, AuthorizationExplain, AiLedger, StorageUsage, UsersView]),
+            [
+                .. Everyone, .. Reading, RecordsAll, AuditView, AuthorizationExplain, AiLedger, StorageUsage, UsersView,
+                DeadLettersView,
+            ]),
         Role(RoleNames.Client, "A buyer or seller: sees what is shared with them.",
             [UsersEditOwn, .. Reading]),
     ];

@@ -31,7 +31,9 @@ internal static class PermissionCatalogue
         new(RolesManage, "Manage roles."),
         new(AuthorizationExplain, "Ask why somebody may or may not do something."),
         new(AuditView, "Read the journal of the whole agency."),
-        new(DeadLettersManage, "See and repeat failed messages."),
+        new(DeadLettersView, "See failed messages of the agency."),
+        new(DeadLettersManage, "Repeat failed messages or put them aside."),
+        new(DeadLettersAll, "Look after failed messages of every agency."),
         new(StorageUsage, "See how much storage is used."),
         new(StorageManage, "Have stored files checked; see what belongs to no document."),
     ];

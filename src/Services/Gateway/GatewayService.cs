@@ -1,5 +1,6 @@
 using DigitalDocs.Contracts.Authorization;
 using DigitalDocs.Contracts.Events;
+using DigitalDocs.Gateway.DeadLetters;
 using DigitalDocs.Gateway.Documentation;
 using DigitalDocs.Gateway.Forwarding;
 using DigitalDocs.Gateway.Streaming;
@@ -27,6 +28,7 @@ public sealed class GatewayService : IService
         builder.AddCheckedOptions<GatewayOptions>(GatewayOptions.Section);
         builder.AddForwarding();
         builder.Services.AddScoped<StreamLog>();
+        builder.AddDeadLetterMerge();
         builder.Services.AddSingleton<StreamTail>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StreamTail>());
         builder.AddEventHandler<DocumentUploaded, WhenDocumentUploaded>();
@@ -42,6 +44,13 @@ public sealed class GatewayService : IService
         var events = routes.MapServiceGroup<GatewayService>("/events");
         events.MapGet("/stream", StreamEvents.HandleAsync).Needs(Permissions.DocumentsView)
             .WithName("streamEvents").WithSummary("Live changes as Server-Sent Events; resumes by Last-Event-ID.");
+
+        var letters = routes.MapServiceGroup<GatewayService>("/dead-letters");
+        letters.MapGet("/", MergeDeadLetters.ListAsync).Needs(Permissions.DeadLettersView)
+            .WithName("listDeadLetters").WithSummary("Events that a handler of any service could not handle, newest first")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        letters.MapGet("/counts", MergeDeadLetters.CountAsync).Needs(Permissions.DeadLettersView)
+            .WithName("countDeadLetters").WithSummary("How many wait for a decision, per handler and type");
 
         routes.MapForwarding();
         routes.MapApiPages();

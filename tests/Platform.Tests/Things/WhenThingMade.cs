@@ -9,6 +9,9 @@ public sealed class HandledEvents
     public ConcurrentQueue<Guid> Seen { get; } = new();
 
     public Func<ThingMade, HandlerOutcome> Answer { get; set; } = _ => HandlerOutcome.Done;
+
+    /// <summary>What the handler waits for before it does anything.</summary>
+    public Func<CancellationToken, Task> Hold { get; set; } = _ => Task.CompletedTask;
 }
 
 internal sealed class WhenThingMade(ThingsDb db, HandledEvents handled) : IEventHandler<ThingMade>
@@ -16,6 +19,7 @@ internal sealed class WhenThingMade(ThingsDb db, HandledEvents handled) : IEvent
     public async Task<HandlerOutcome> HandleAsync(ThingMade @event, CancellationToken ct)
     {
         handled.Seen.Enqueue(@event.Id);
+        await handled.Hold(ct);
         var outcome = handled.Answer(@event);
         if (outcome == HandlerOutcome.Done)
         {

@@ -1,4 +1,5 @@
 using DigitalDocs.Platform.Data;
+using DigitalDocs.Platform.Http;
 
 namespace DigitalDocs.Platform.Messaging.DeadLetters;
 
@@ -74,4 +75,81 @@ public sealed class DeadLetter : IAgencyOwned
     public DateTimeOffset? ClaimedUntil { get; set; }
 
     public long Revision { get; set; } = 1;
+
+    /// <summary>What the handler is given.</summary>
+    internal EventEnvelope ToEnvelope() => new(
+        EventId, Type, Source, Subject, Time, AgencyId == Guid.Empty ? null : AgencyId, Actor, TraceParent, EditedData ?? Data);
+
+    /// <summary>A person has it handled again. One that was discarded by mistake may be, too.</summary>
+    /// <param name="editedData">The corrected payload, already checked; null keeps what was there.</param>
+    internal Failure? Replay(Guid replayId, string? editedData, string by, string? reason, DateTimeOffset now)
+    {
+        if (State is not (Dead or Discarded))
+        {
+            return AlreadyDecided();
+        }
+
+        State = Replaying;
+        ReplayId = replayId;
+        EditedData = editedData ?? EditedData;
+        Starts = 0;
+        ClaimedUntil = null;
+        Decide(by, reason, now);
+        return null;
+    }
+
+    /// <summary>A person puts it aside for good.</summary>
+    internal Failure? Discard(string by, string reason, DateTimeOffset now)
+    {
+        if (State != Dead)
+        {
+            return AlreadyDecided();
+        }
+
+        State = Discarded;
+        Decide(by, reason, now);
+        return null;
+    }
+
+    /// <summary>The handler has done it. Also when another process had meanwhile given up: the effect is there.</summary>
+    internal bool EndWell()
+    {
+        if (State is not (Replaying or Dead))
+        {
+            return false;
+        }
+
+        State = Replayed;
+        ClaimedUntil = null;
+        Revision++;
+        return true;
+    }
+
+    /// <summary>The replay failed: it waits for a decision again.</summary>
+    internal bool EndBadly(string error, DateTimeOffset now)
+    {
+        if (State != Replaying)
+        {
+            return false;
+        }
+
+        State = Dead;
+        Attempts++;
+        LastError = error;
+        LastFailedAt = now;
+        ClaimedUntil = null;
+        Revision++;
+        return true;
+    }
+
+    private Failure AlreadyDecided() => new(
+        "dead_letter_decided", 409, $"This dead letter is {State} already: only a dead one can be decided on.");
+
+    private void Decide(string by, string? reason, DateTimeOffset now)
+    {
+        DecidedBy = by;
+        DecidedAt = now;
+        Reason = reason;
+        Revision++;
+    }
 }

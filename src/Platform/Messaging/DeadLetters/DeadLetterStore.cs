@@ -15,7 +15,8 @@ internal static class DeadLetterStore
     public static async Task<TimeSpan?> FailAsync(
         ServiceDb db, Delivery delivery, ErrorChain errors, DateTimeOffset now, CancellationToken ct)
     {
-        await RecordAsync(db, delivery, errors, replay: false, now, ct);
+        AddFailure(db, delivery, errors, replay: false, now);
+        await db.SaveChangesAsync(ct);
 
         // Hand-outs whose process died are not failures of the handler: the schedule counts what it really tried.
         var failures = await db.FailedAttempts.CountAsync(
@@ -31,24 +32,23 @@ internal static class DeadLetterStore
         return delay;
     }
 
-    /// <summary>Keeps the errors of one attempt, and of the earlier ones the newest.</summary>
-    public static async Task RecordAsync(
-        ServiceDb db, Delivery delivery, ErrorChain errors, bool replay, DateTimeOffset now, CancellationToken ct)
-    {
-        var group = delivery.Group;
-        var eventId = delivery.Event.Id;
+    /// <summary>Adds the errors of one attempt; saving is the caller's.</summary>
+    public static void AddFailure(ServiceDb db, Delivery delivery, ErrorChain errors, bool replay, DateTimeOffset now) =>
         db.FailedAttempts.Add(new FailedAttempt
         {
             Id = Guid.CreateVersion7(now),
             AgencyId = delivery.Event.AgencyId ?? Guid.Empty,
-            Handler = group,
-            EventId = eventId,
+            Handler = delivery.Group,
+            EventId = delivery.Event.Id,
             Attempt = delivery.Attempt,
             Replay = replay,
             At = now,
             Errors = errors.ToJson(),
         });
-        await db.SaveChangesAsync(ct);
+
+    /// <summary>Of very many attempts keeps the newest.</summary>
+    public static async Task TrimFailuresAsync(ServiceDb db, string group, Guid eventId, CancellationToken ct)
+    {
         var surplus = await db.FailedAttempts
             .Where(attempt => attempt.Handler == group && attempt.EventId == eventId)
             .OrderByDescending(attempt => attempt.Id).Skip(MostAttemptsKept).Select(attempt => attempt.Id).ToListAsync(ct);
