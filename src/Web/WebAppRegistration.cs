@@ -25,7 +25,9 @@ internal static class WebAppRegistration
         services.AddScoped<SearchClient>();
         services.AddScoped<UsersClient>();
         services.AddScoped<AccountClient>();
+        services.AddScoped<DeadLettersClient>();
         services.AddScoped<Session>();
+        services.AddScoped<Rights>();
         services.AddScoped<LiveEvents>();
         services.AddScoped<Uploads>();
         services.AddScoped<Shell>();

@@ -22,9 +22,18 @@ public sealed class ApiClient(HttpClient http)
     }
 
     public Task<Answer<T>> PostAsync<TBody, T>(
-        string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, CancellationToken ct)
+        string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, CancellationToken ct) =>
+        PostAsync(path, body, bodyType, type, null, ct);
+
+    public Task<Answer<T>> PostAsync<TBody, T>(
+        string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, string? etag, CancellationToken ct)
     {
         var request = WithBody(HttpMethod.Post, path, body, bodyType);
+        if (etag is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", etag);
+        }
+
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
         return SendAsync(request, type, ct);
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using DigitalDocs.Contracts.Auth;
 using DigitalDocs.Contracts.Documents;
 using DigitalDocs.Contracts.Http;
+using DigitalDocs.Contracts.Messaging;
 using DigitalDocs.Contracts.Search;
 using DigitalDocs.Contracts.Users;
 
@@ -11,6 +12,7 @@ namespace DigitalDocs.Web.Api;
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(TokenAnswer))]
+[JsonSerializable(typeof(MeAnswer))]
 [JsonSerializable(typeof(SetupRequest))]
 [JsonSerializable(typeof(StreamMessage))]
 [JsonSerializable(typeof(UploadAnswer))]
@@ -30,4 +32,12 @@ namespace DigitalDocs.Web.Api;
 [JsonSerializable(typeof(Page<UserDto>))]
 [JsonSerializable(typeof(SearchAnswer))]
 [JsonSerializable(typeof(SuggestionsAnswer))]
+[JsonSerializable(typeof(System.Text.Json.JsonElement))]
+[JsonSerializable(typeof(DeadLetterCounts))]
+[JsonSerializable(typeof(DeadLetterPage))]
+[JsonSerializable(typeof(DeadLetterDto))]
+[JsonSerializable(typeof(DeadLetterReplayDto))]
+[JsonSerializable(typeof(ReplayDeadLetterRequest))]
+[JsonSerializable(typeof(ReplayDeadLettersRequest))]
+[JsonSerializable(typeof(DiscardDeadLetterRequest))]
 internal sealed partial class WireJson : JsonSerializerContext;
