@@ -4,6 +4,13 @@ using DigitalDocs.Contracts.Ocr;
 
 namespace DigitalDocs.AiBench;
 
+internal static class Measures
+{
+    /// <summary>Mean distance between what confidence says and what is right, over ten classes of confidence.</summary>
+    public static double CalibrationError(IReadOnlyCollection<(double P, bool Ok)> answers) =>
+        answers.GroupBy(c => Math.Min(9, (int)(c.P * 10))).Sum(g => Math.Abs(g.Sum(c => c.P) - g.Count(c => c.Ok))) / Math.Max(1, answers.Count);
+}
+
 internal static class Classes
 {
     public static async Task MeasureAsync(string texts, bool show, Func<string, Task<DocumentAnalysis>> read)
@@ -26,7 +33,7 @@ internal static class Classes
             Console.WriteLine($"  {set.Key}: {set.Count(r => r.Ok)}/{set.Count()}");
         }
 
-        var error = results.GroupBy(c => Math.Min(9, (int)(c.P * 10))).Sum(g => Math.Abs(g.Sum(c => c.P) - g.Count(c => c.Ok))) / results.Count;
+        var error = Measures.CalibrationError([.. results.Select(r => (r.P, r.Ok))]);
         Console.WriteLine($"class: {results.Count(r => r.Ok)}/{results.Count} = {results.Average(r => r.Ok ? 1.0 : 0):0.000}, calibration error {error:0.000}");
         Console.WriteLine($"speed: p95 {Timing.PerTwentyPages():0} ms per 20 pages; values with evidence {Quotes.With}/{Quotes.All}, quotes that do not stand on their page {Quotes.Wrong}");
     }
@@ -61,7 +68,7 @@ internal static class Fields
             Console.WriteLine($"  {name}: F1 {F1(t):0.000} (recall {t.Right}/{t.Wanted}, precision {t.Right}/{t.Found})");
         }
 
-        var error = confidences.GroupBy(c => Math.Min(9, (int)(c.P * 10))).Sum(g => Math.Abs(g.Sum(c => c.P) - g.Count(c => c.Ok))) / Math.Max(1, confidences.Count);
+        var error = Measures.CalibrationError(confidences);
         Console.WriteLine($"fields: micro F1 {F1((tally.Values.Sum(t => t.Right), tally.Values.Sum(t => t.Found), tally.Values.Sum(t => t.Wanted))):0.000}, calibration error {error:0.000}");
     }
 

@@ -7,6 +7,7 @@ using DigitalDocs.Contracts.Ai;
 using DigitalDocs.Contracts.Ocr;
 
 // Usage: AiBench TEXTS --data DOCUMENTS [--show] [--fields PART-OF-NAME]
+//        AiBench TEXTS --truth FOLDER [--show]      for generated documents, whose truth is known whole
 // TEXTS holds the words of each document (DocumentText as JSON, name + .json) in the folders of the data.
 var json = new JsonSerializerOptions(JsonSerializerDefaults.Web);
 var texts = args[0];
@@ -26,6 +27,12 @@ if (Option("--fields") is { } part)
         }
     }
 
+    return;
+}
+
+if (Option("--truth") is { } truths)
+{
+    await Truth.MeasureAsync(texts, truths, show, ReadAsync);
     return;
 }
 

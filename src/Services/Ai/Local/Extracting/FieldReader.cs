@@ -11,6 +11,7 @@ internal static class FieldReader
     /// <summary>Forms say what they have to say on their first pages.</summary>
     private const int LabelPages = 12;
     private const int PatternReach = 60_000;
+    private const double Plain = 0.9;
     private const int LongestText = 2_000_000;
 
     public static IReadOnlyList<FieldValue> Read(DocumentView view, string classCode, string model)
@@ -24,11 +25,15 @@ internal static class FieldReader
 
         foreach (var rule in FieldSchema.Of(classCode))
         {
-            fields.AddRange(Special(reading, rule) ?? Labelled(reading, rule) ?? Written(reading, rule) ?? []);
+            fields.AddRange(Special(reading, rule) ?? Labelled(reading, rule) ?? Written(reading, rule) ?? Letterhead.Read(reading, rule) ?? []);
         }
 
         return Parties.Complete(reading, fields);
     }
+
+    private static readonly FieldRule Town = new(
+        "address", FieldTypes.String, "line", null, false,
+        ["city state and zip code", "city or town state and zip code", "city town or post office state and zip code", "city town state and zip code", "city state zip"], []);
 
     private static IReadOnlyList<FieldValue>? Special(Reading reading, FieldRule rule)
     {
@@ -44,7 +49,9 @@ internal static class FieldReader
         };
         if (found.Item1 is { } value)
         {
-            return [reading.Value(rule, value, found.Item2)];
+            // A date that may be anybody's gives way to one with a label of its own; a note names its maturity, too.
+            var labelled = (found.Item2 < Plain || reading.ClassCode == "promissoryNote") && rule.Labels.Count > 0 ? Labelled(reading, rule) : null;
+            return labelled ?? [reading.Value(rule, value, found.Item2)];
         }
 
         return rule.Shape switch
@@ -54,6 +61,7 @@ internal static class FieldReader
             "receiptTotal" => ReceiptReader.Total(reading, rule),
             "receiptDate" => ReceiptReader.Date(reading, rule),
             "appraisalAddress" => FormAddress.Read(reading, rule),
+            "streetAndTown" => FormAddress.OfTwoLabels(Labelled(reading, rule), Labelled(reading, Town)),
             _ => null,
         };
     }
@@ -61,7 +69,7 @@ internal static class FieldReader
     private static IReadOnlyList<FieldValue>? Labelled(Reading reading, FieldRule rule)
     {
         (Passage Passage, IReadOnlyList<Found> Found, double Score)? best = null;
-        var manyLines = rule.Shape is "address" or "legal";
+        var manyLines = rule.Shape is "address" or "legal" or "appraisalAddress";
         for (var l = 0; l < rule.Labels.Count; l++)
         {
             foreach (var page in reading.View.Pages.Take(LabelPages))
@@ -69,7 +77,8 @@ internal static class FieldReader
                 foreach (var passage in LabelReader.Passages(page, rule.Labels[l], manyLines))
                 {
                     var score = passage.Weight - (0.015 * l) - (0.02 * (page.Page - 1));
-                    if (score > (best?.Score ?? 0.3) && Shapes.In(rule.Shape, passage.Text) is { Count: > 0 } found)
+                    if (score > (best?.Score ?? 0.3) && Shapes.In(rule.Shape, passage.Text) is { Count: > 0 } found
+                        && !(rule.Shape is "name" or "line" or "streetAndTown" && FieldSchema.IsLabel(passage.Text)))
                     {
                         best = (passage, found, score);
                     }
@@ -83,6 +92,9 @@ internal static class FieldReader
                 reading.Value(rule, f, b.Passage.Page, b.Passage.WordsOf(f), Math.Min(0.95, b.Passage.Weight)))];
     }
 
+    // "(Rev. March 2024)" says how old the form is, not which year it is about.
+    private static bool IsRevision(string before) => before.Contains("Rev", StringComparison.OrdinalIgnoreCase);
+
     private static IReadOnlyList<FieldValue>? Written(Reading reading, FieldRule rule)
     {
         var text = reading.View.Head(PatternReach);
@@ -91,7 +103,8 @@ internal static class FieldReader
             for (var match = pattern.Match(text); match.Success; match = match.NextMatch())
             {
                 var group = match.Groups["v"];
-                if (Shapes.In(rule.Shape, group.Value) is { Count: > 0 } found && found[0].Start < 25)
+                if (Shapes.In(rule.Shape, group.Value) is { Count: > 0 } found && found[0].Start < 25
+                    && !(rule.Shape == "year" && IsRevision(text[Math.Max(0, group.Index - 20)..group.Index])))
                 {
                     return [.. found.Take(rule.Repeats ? 4 : 1).Select(f => reading.Value(rule, f.Shifted(group.Index), 0.72))];
                 }

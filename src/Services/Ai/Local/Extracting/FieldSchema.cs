@@ -15,7 +15,19 @@ internal sealed record FieldRule(
 /// <summary>The fields of every class. Data: <c>fields.json</c>.</summary>
 internal static class FieldSchema
 {
+    private const string Signed = @"(?<v>\$\s?[0-9][0-9,]*(?:\.[0-9]{2})?)";
+    private const string Unsigned = @"(?<v>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?)";
+
     private static readonly Dictionary<string, IReadOnlyList<FieldRule>> Classes = Load();
+
+    private static readonly HashSet<string> Labels = [.. Classes.Values.SelectMany(rules => rules).SelectMany(rule => rule.Labels)];
+
+    /// <summary>Whether a text is nothing but the label of some field: what stands beside one label is often the next.</summary>
+    public static bool IsLabel(string text)
+    {
+        var words = text.Split([' ', '\n', '/', '-'], StringSplitOptions.RemoveEmptyEntries).Select(Values.PartyNames.Bare).Where(word => word.Length > 0).ToList();
+        return Labels.Contains(string.Join(' ', words)) || (words.Count > 1 && words[^1] is "no" or "number" or "date" or "id" or "tract");
+    }
 
     public static IReadOnlyList<FieldRule> Of(string classCode) => Classes.GetValueOrDefault(classCode) ?? [];
 
@@ -56,5 +68,13 @@ internal static class FieldSchema
         field["role"]?.GetValue<string>(),
         field["repeats"]?.GetValue<bool>() ?? false,
         [.. field["labels"]?.AsArray().Select(l => l!.GetValue<string>()) ?? []],
-        [.. field["patterns"]?.AsArray().Select(p => Local.Values.Patterns.Of(p!.GetValue<string>())) ?? []]);
+        [.. Written(field).Select(Local.Values.Patterns.Of)]);
+
+    /// <summary>Sums are written with a sign first; where none is found, thousands parted by commas are sums as well.</summary>
+    private static IEnumerable<string> Written(JsonObject field)
+    {
+        var patterns = (field["patterns"]?.AsArray() ?? []).Select(pattern => pattern!.GetValue<string>()).ToList();
+        return patterns.Concat(patterns.Where(pattern => pattern.Contains(Signed, StringComparison.Ordinal))
+            .Select(pattern => pattern.Replace(Signed, Unsigned, StringComparison.Ordinal).Replace("}" + Unsigned, "}?" + Unsigned, StringComparison.Ordinal)));
+    }
 }

@@ -40,6 +40,24 @@ internal static class FormAddress
         return null;
     }
 
+    /// <summary>Street and town under labels of their own, as on tax forms.</summary>
+    public static IReadOnlyList<FieldValue>? OfTwoLabels(IReadOnlyList<FieldValue>? street, IReadOnlyList<FieldValue>? town)
+    {
+        if (street is not [var first, ..] || town is not [var second, ..] || first.Evidence[0].Page != second.Evidence[0].Page
+            || first.Raw == second.Raw || second.Raw?.Any(char.IsAsciiDigit) != true)
+        {
+            return street;
+        }
+
+        return [first with
+        {
+            Value = System.Text.Json.Nodes.JsonValue.Create($"{first.Value}, {second.Value}"),
+            Raw = $"{first.Raw} {second.Raw}",
+            Confidence = Math.Min(first.Confidence, second.Confidence),
+            Evidence = [.. first.Evidence, .. second.Evidence],
+        }];
+    }
+
     private static int Index(List<string> tokens, string token, int from) => tokens.FindIndex(from, t => t == token);
 
     private static string? Text(PageView page, List<int> words) =>

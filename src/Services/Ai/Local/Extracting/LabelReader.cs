@@ -75,8 +75,8 @@ internal static class LabelReader
     {
         var row = page.Rows[r];
         var cell = row.Cells[c];
-        var rest = cell.Words.Skip(last + 1).ToList();
-        if (rest.Count > 0)
+        var rest = cell.Words.Skip(last + 1).SkipWhile(word => page.TokensOf(word).Count == 0).ToList();
+        if (rest.Count > 0 && !PrintedWords.AreInstruction(page.TextOf(rest)))
         {
             yield return new Passage(page, manyLines ? Block(page, r, rest, cell.Left) : [rest], weight * 0.95);
         }
@@ -127,7 +127,7 @@ internal static class LabelReader
             }
 
             var cell = row.Cells.FirstOrDefault(c => c.Left < label.Right && c.Right > label.Left && c.Left > label.Left - 0.06);
-            if (cell is not null)
+            if (cell is not null && (lines.Count > 0 || !PrintedWords.AreInstruction(cell.Text)))
             {
                 lines.Add(cell.Words);
                 bottom = row.Bottom;
@@ -142,11 +142,10 @@ internal static class LabelReader
     {
         for (var i = 0; i < cell.Words.Count && i < 12; i++)
         {
-            var matched = 0;
-            var at = i;
+            var (matched, at, isWhole) = (0, i, true);
             while (at < cell.Words.Count && matched < wanted.Length)
             {
-                var step = Matches(page.TokensOf(cell.Words[at]), wanted, matched);
+                var step = Matches(page.TokensOf(cell.Words[at]), wanted, matched, ref isWhole);
                 if (step < 0)
                 {
                     break;
@@ -160,31 +159,44 @@ internal static class LabelReader
             {
                 var first = page.Words[cell.Words[i]].Text;
                 var last = page.Words[cell.Words[at - 1]].Text;
-                var closes = last.EndsWith(':') || at == cell.Words.Count || (at < cell.Words.Count && page.Words[cell.Words[at]].Text is ":" or "#");
-                if (i == 0 || (i == 1 && first.Length > 0 && page.Words[cell.Words[0]].Text.Length <= 2) || closes)
+                var closes = last.EndsWith(':') || cell.Words.Skip(at).All(word => page.TokensOf(word).Count == 0)
+                    || page.Words[cell.Words[at]].Text is ":" or "#";
+                var begins = i == 0 || (i == 1 && first.Length > 0 && page.Words[cell.Words[0]].Text.Length <= 2);
+                if (begins || closes)
                 {
-                    yield return (i <= 1 ? 0 : i, at - 1, closes);
+                    yield return (begins ? 0 : i, at - 1, closes && isWhole);
                 }
             }
         }
     }
 
-    /// <summary>How many of the wanted words the word is ("lender/client" is two); -1 when none, 0 for a mere sign.</summary>
-    private static int Matches(IReadOnlyList<string> tokens, string[] wanted, int from)
+    /// <summary>
+    /// How many of the wanted words the word is ("lender/client" is two); -1 when none, 0 for a mere sign. Forms give
+    /// alternatives with a slash ("File/Commitment No", "Property Tax Parcel/Account Number"): a label may begin or end
+    /// at one.
+    /// </summary>
+    private static int Matches(IReadOnlyList<string> tokens, string[] wanted, int from, ref bool isWhole)
     {
         if (tokens.Count == 0)
         {
             return from > 0 ? 0 : -1;
         }
 
-        for (var i = 0; i < tokens.Count; i++)
+        for (var skip = 0; skip < (from == 0 ? tokens.Count : 1); skip++)
         {
-            if (from + i >= wanted.Length || tokens[i] != wanted[from + i])
+            var same = 0;
+            while (skip + same < tokens.Count && from + same < wanted.Length && tokens[skip + same] == wanted[from + same])
             {
-                return -1;
+                same++;
+            }
+
+            if (same > 0 && (skip + same == tokens.Count || from + same == wanted.Length))
+            {
+                isWhole &= same == tokens.Count;
+                return same;
             }
         }
 
-        return tokens.Count;
+        return -1;
     }
 }

@@ -37,6 +37,8 @@ internal static class NameReader
         "borrower", "lender", "trustee", "beneficiary", "owner", "owners", "purchaser", "dated", "transaction", "information",
         "insured", "undersigned", "witness", "notary", "page", "table", "contents", "dear", "re", "title", "signature", "january",
         "february", "hereinafter", "type", "counterparty", "director", "attorneys", "venue", "evaluation", "nondisclosure",
+        "debit", "credit", "debits", "credits", "amount", "charges", "location", "coverage", "policy", "premium", "property", "loan", "account",
+        "number", "description", "declarations", "statement", "total", "check", "pay", "period", "case", "file", "census", "see", "enter",
         "material", "both", "subject", "sometimes", "recital", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
     };
 
@@ -84,14 +86,20 @@ internal static class NameReader
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Length is > 0 and <= MostWords
             && name.Length is > 2 and < 110
-            && !NotNames.Contains(PartyNames.Bare(words[0]))
+            && (!NotNames.Contains(PartyNames.Bare(words[0])) || IsNamedTrust(words))
             && !name.Contains('_', StringComparison.Ordinal)
             && name.Count(char.IsLetter) > name.Length / 2
             && !words.All(PartyNames.IsSuffix)
             && !(words[0].All(char.IsAsciiDigit) && words.Length > 1)
             && !words.Any(w => w.Length >= 5 && w.All(char.IsAsciiDigit))
-            && !words.All(w => NotNames.Contains(PartyNames.Bare(w)));
+            && !words.All(w => NotNames.Contains(PartyNames.Bare(w)))
+            && !PrintedWords.AreInstruction(name);
     }
+
+    // "The Delgado Family Trust" is one; "The Seller" is none.
+    private static bool IsNamedTrust(string[] words) =>
+        words.Length > 2 && PartyNames.Bare(words[0]) == "the"
+        && PartyNames.Bare(words[^1]) is "trust" or "estate" or "association" or "university" or "foundation" or "partnership" or "company";
 
     private static Found? Whole(string text, List<Word> words, int last)
     {
@@ -136,12 +144,17 @@ internal static class NameReader
         }
 
         return char.IsUpper(word.Raw[0]) || char.IsAsciiDigit(word.Raw[0]) || word.Raw.Skip(1).Any(char.IsUpper)
-            ? i > 0 || !NotNames.Contains(word.Bare) || (word.Bare is "the" && i + 1 < words.Count && char.IsUpper(words[i + 1].Raw[0]))
+            ? i > 0 || !NotNames.Contains(word.Bare) || (word.Bare is "the" && i + 1 < words.Count && (char.IsUpper(words[i + 1].Raw[0]) || IsParticle(words[i + 1].Bare)))
             : i > 0 && Connects(words, i);
     }
 
     private static bool Connects(List<Word> words, int i)
     {
+        if (i + 1 < words.Count && IsParticle(words[i].Bare) && IsParticle(words[i + 1].Bare))
+        {
+            return Connects(words, i + 1);
+        }
+
         if (i + 1 >= words.Count || !char.IsUpper(words[i + 1].Raw[0]))
         {
             return words[i].Raw == "&" && i + 1 < words.Count;
@@ -152,7 +165,8 @@ internal static class NameReader
             "and" => FirmWords.Contains(words[i + 1].Bare) && !PartyNames.IsSuffix(words[i - 1].Bare),
             "of" => words.Take(i).Any(w => OfWords.Contains(w.Bare)),
             "the" => i > 0 && words[i - 1].Bare is "of" or "for",
-            "for" or "de" or "la" or "van" or "von" or "der" or "del" or "di" or "du" or "y" => true,
+            "for" => true,
+            var bare when IsParticle(bare) => true,
             _ => words[i].Raw == "&",
         };
     }
@@ -170,6 +184,9 @@ internal static class NameReader
             || (raw.EndsWith('.') && words[i].Bare.Length > 2 && !PartyNames.IsSuffix(words[i].Bare) && !char.IsUpper(raw[^2])
                 && words[i].Bare is not ("mrs" or "bros" or "intl" or "natl" or "assoc" or "mfg"));
     }
+
+    private static bool IsParticle(string bare) =>
+        bare is "de" or "la" or "van" or "von" or "der" or "den" or "ter" or "del" or "di" or "du" or "da" or "dos" or "las" or "los" or "y" or "bin" or "al";
 
     private static bool IsConnector(string bare) => bare is "and" or "of" or "the" or "for" or "de" or "";
 

@@ -7,6 +7,9 @@ namespace DigitalDocs.Ai.Local.Extracting;
 /// <summary>Who made the document with whom.</summary>
 internal static class Parties
 {
+    /// <summary>A label is believed over the running text from here on.</summary>
+    private const double Sure = 0.8;
+
     private static readonly FieldRule Party = new("party", FieldTypes.Party, "name", null, true, [], []);
 
     private static readonly Regex Conveyance = Patterns.Of(
@@ -34,6 +37,12 @@ internal static class Parties
         ("lender", ["lender", "holder", "payee", "note holder"]),
     ];
 
+    private static readonly (string Name, string[] Roles)[] Written =
+    [
+        ("grantor", ["grantor", "assignor", "trustor", "mortgagor", "borrower"]), ("grantee", ["grantee", "assignee"]),
+        ("lender", ["lender", "beneficiary", "mortgagee"]), ("trustee", ["trustee"]),
+    ];
+
     /// <summary>Parties of an agreement: from its preamble, else from labels.</summary>
     public static IEnumerable<FieldValue> Of(Reading reading)
     {
@@ -50,28 +59,41 @@ internal static class Parties
         }
 
         var labelled = Labelled(reading).ToList();
+        var byRole = RoleReader.Read(reading.View.Text).Where(p => IsRoleOf(reading.ClassCode, p.Role)).ToList();
+        if (byRole.Count > labelled.Count)
+        {
+            return Distinct(byRole.Select(p => reading.Value(Party, With(p), 0.78)));
+        }
+
         return Distinct(labelled.Count > 0 ? labelled : named.Select(p => reading.Value(Party, With(p), 0.6)));
     }
 
     /// <summary>A deed's grantor and grantee where no label names them.</summary>
     public static IReadOnlyList<FieldValue> Complete(Reading reading, List<FieldValue> fields)
     {
-        if (reading.ClassCode is not ("deed" or "assignment") || fields.Any(f => f.Name is "grantor") && fields.Any(f => f.Name is "grantee"))
+        if (reading.ClassCode is not ("deed" or "assignment" or "deedOfTrust"))
         {
             return fields;
         }
 
-        var named = PreambleReader.Read(reading.View.Text);
-        foreach (var (name, from, to) in ((string, string, string)[])[("grantor", "grantor", "assignor"), ("grantee", "grantee", "assignee")])
+        var named = new Lazy<IReadOnlyList<NamedParty>>(
+            () => [.. PreambleReader.Read(reading.View.Text), .. RoleReader.Read(reading.View.Text)]);
+        foreach (var (name, roles) in Written)
         {
-            if (fields.Any(f => f.Name == name) || FieldSchema.Of(reading.ClassCode).FirstOrDefault(r => r.Name == name) is not { } rule)
+            if (fields.Any(f => f.Name == name && f.Confidence >= Sure) || FieldSchema.Of(reading.ClassCode).FirstOrDefault(r => r.Name == name) is not { } rule)
             {
                 continue;
             }
 
-            var written = named.Where(p => p.Role == from || p.Role == to).Select(p => p.Name).ToList();
-            var found = written.Count > 0 ? written : Conveyed(reading.View.Head(12_000), name == "grantor");
-            fields.AddRange(found.Take(4).Select(f => reading.Value(rule, f, 0.75)));
+            var written = named.Value.Where(p => roles.Contains(p.Role)).Select(p => p.Name).DistinctBy(n => n.Value.GetValue<string>()).ToList();
+            var found = written.Count > 0 || name is not ("grantor" or "grantee") || reading.ClassCode == "deedOfTrust"
+                ? written
+                : Conveyed(reading.View.Head(12_000), name == "grantor");
+            if (found.Count > 0)
+            {
+                fields.RemoveAll(f => f.Name == name);
+                fields.AddRange(found.Take(4).Select(f => reading.Value(rule, f, 0.75)));
+            }
         }
 
         return fields;
@@ -117,6 +139,13 @@ internal static class Parties
             }
         }
     }
+
+    private static bool IsRoleOf(string classCode, string? role) => classCode switch
+    {
+        "lease" => role is "landlord" or "tenant" or "lessor" or "lessee" or "owner",
+        "promissoryNote" => role is "maker" or "borrower" or "holder" or "lender" or "payee",
+        _ => role is "buyer" or "seller" or "purchaser" or "vendor",
+    };
 
     private static Found With(NamedParty party) =>
         party.Name with { Value = PartyNames.Party(party.Name.Value.GetValue<string>(), party.Role) };

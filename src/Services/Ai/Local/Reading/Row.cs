@@ -37,20 +37,32 @@ internal sealed record Row(double Top, double Bottom, IReadOnlyList<Cell> Cells)
         row.Sort((a, b) => words[a].Box[0].CompareTo(words[b].Box[0]));
         var cells = new List<Cell>();
         var run = new List<int>();
+        var isLed = false;
         foreach (var word in row)
         {
-            if (run.Count > 0 && IsWideGap(words[run[^1]], words[word]))
+            if (IsLeader(words[word].Text))
+            {
+                isLed = true;
+                continue;
+            }
+
+            if (run.Count > 0 && (isLed || IsWideGap(words[run[^1]], words[word])))
             {
                 cells.Add(Cell.Of(run, words));
                 run = [];
             }
 
+            isLed = false;
             run.Add(word);
         }
 
-        cells.Add(Cell.Of(run, words));
+        // A row of nothing but dots keeps them: every row has a cell.
+        cells.Add(Cell.Of(run.Count > 0 ? run : row, words));
         return new Row(cells.Min(c => c.Top), cells.Max(c => c.Bottom), cells);
     }
+
+    // Dots that lead the eye from a label to its value are no words, but they part the two.
+    private static bool IsLeader(string text) => text.Length >= 3 && text.All(c => c is '.' or '_' or '·' or '…' or '-');
 
     private static bool IsWideGap(PageWord left, PageWord right)
     {

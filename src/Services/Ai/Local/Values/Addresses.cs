@@ -11,12 +11,12 @@ internal static class Addresses
     // Street, then perhaps a unit, then city, state and postal code; lines may part them anywhere.
     private static readonly Regex Full = Patterns.CaseSensitive(
         @"(?<l>(?:P\.?\s?O\.?\s+Box\s+\d+|\d{1,6}[A-Z]?(?:-\d+)?\s+[A-Z0-9][A-Za-z0-9.'’#/ -]{2,60}?))"
-        + @"(?:\s*[,\n]\s*(?<u>(?:Suite|Ste\.?|Unit|Apt\.?|Apartment|#|Floor|Bldg\.?|Building|SUITE|UNIT|APT)\s?[A-Za-z0-9#-]{1,8}))?"
+        + @"(?:\s*[,\n]\s*(?<u>(?:Suite|Ste\.?|Unit|Apt\.?|Apartment|#|No\.|Floor|Bldg\.?|Building|SUITE|UNIT|APT)\s?#?\s?[A-Za-z0-9#-]{1,8}))?"
         + @"\s*[,\n]?\s*(?<c>[A-Z][A-Za-z.'’ -]{1,30}?)\s*[,\n]?\s*\b(?<s>" + States
         + "|" + Places.StatePattern + @")\b[.,]?\s*(?<z>\d{5}(?:-\d{4})?)\b");
 
     private static readonly Regex StreetEnd = Patterns.Of(
-        @"\b(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|circle|cir|boulevard|blvd|way|place|pl|terrace|ter|trail|trl|parkway|pkwy|highway|hwy|square|sq|loop|run|path|plaza|pike|row|walk|crossing|alley|cove|point|ridge|route)\b\.?(?:\s(?:n|s|e|w|ne|nw|se|sw))?");
+        @"\b(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|circle|cir|boulevard|blvd|way|place|pl|terrace|ter|trail|trl|parkway|pkwy|highway|hwy|square|sq|loop|run|path|plaza|pike|row|walk|crossing|alley|cove|point|ridge|route)\b\.?(?:\s(?:n|s|e|w|ne|nw|se|sw)\b)?");
 
     public static IEnumerable<Found> In(string text)
     {
@@ -26,7 +26,9 @@ internal static class Addresses
             var code = state.Length == 2 ? state : Places.CodeOf(state);
             if (code is not null)
             {
-                var (street, city) = Part(Flat(match.Groups["l"].Value), Flat(match.Groups["c"].Value));
+                var (line, town) = (match.Groups["l"], match.Groups["c"]);
+                var isParted = match.Groups["u"].Success || text.AsSpan(line.Index + line.Length, town.Index - line.Index - line.Length).IndexOfAny(',', '\n') >= 0;
+                var (street, city) = isParted ? (Flat(line.Value), Flat(town.Value)) : Part(Flat(line.Value), Flat(town.Value));
                 yield return new Found(match.Index, match.Length,
                     Of(street, match.Groups["u"].Success ? Flat(match.Groups["u"].Value) : null, city, code, match.Groups["z"].Value));
             }
