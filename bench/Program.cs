@@ -15,6 +15,7 @@ using DigitalDocs.Bench.Figures;
     ("search", SearchFigures.MeasureAsync),
     ("requests", RequestFigures.MeasureAsync),
     ("fairness", FairnessFigures.MeasureAsync),
+    ("postgres", PostgresFigures.MeasureAsync),
 ];
 
 // Takes as long as thousands of files take to read: only when it is asked for.

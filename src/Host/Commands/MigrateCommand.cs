@@ -4,17 +4,31 @@ using DigitalDocs.Platform.Health;
 
 namespace DigitalDocs.Host.Commands;
 
-/// <summary><c>digitaldocs migrate</c>: brings the databases to this version, and nothing else.</summary>
+/// <summary>
+/// <c>digitaldocs migrate</c>: brings the databases to this version, and nothing else; with <c>--from</c> and <c>--to</c>
+/// it moves the installation's rows to the other engine.
+/// </summary>
 internal static class MigrateCommand
 {
     public static Command Create()
     {
         var target = HostSettings.Target();
         var data = HostSettings.Data();
-        var command = new Command("migrate", "Creates or updates the databases of the chosen services.") { target, data };
+        var from = new Option<string?>("--from") { Description = "Moves all rows: from this engine (sqlite); stop the server first." };
+        var to = new Option<string?>("--to") { Description = "Moves all rows: to this engine (postgres, Data:ConnectionString)." };
+        var command = new Command("migrate", "Creates or updates the databases of the chosen services, or moves them.")
+        {
+            target, data, from, to,
+        };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(async (parsed, ct) =>
         {
+            if ((parsed.GetValue(from) ?? parsed.GetValue(to)) is not null)
+            {
+                return await MoveRows.RunAsync(
+                    parsed.GetValue(from), parsed.GetValue(to), HostSettings.AsConfiguration(parsed, data), ct);
+            }
+
             var catalogue = ServiceCatalogue.Select(Services.All, parsed.GetValue(target)!, out var unknown);
             if (unknown is not null)
             {

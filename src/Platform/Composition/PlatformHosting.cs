@@ -2,6 +2,7 @@ using DigitalDocs.Platform.Blobs;
 using DigitalDocs.Platform.Cache;
 using DigitalDocs.Platform.Crypto;
 using DigitalDocs.Platform.Data;
+using DigitalDocs.Platform.Data.Moving;
 using DigitalDocs.Platform.Health;
 using DigitalDocs.Platform.Http;
 using DigitalDocs.Platform.Http.Idempotency;
@@ -66,6 +67,7 @@ public static class PlatformHosting
         services.AddHostedService(provider => provider.GetRequiredService<Draining>());
         services.AddSingleton(provider => new ActingPerson(
             provider.GetRequiredService<Func<AuthorizationClient>>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<FolderInUse>();
         builder.AddEngineProbe<DataFolderProbe>();
         builder.AddDatabaseProbes();
         services.AddHealthChecks().AddCheck<Draining>("process");
