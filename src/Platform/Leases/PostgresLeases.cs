@@ -77,8 +77,17 @@ internal sealed class PostgresLeases(string connectionString, TimeProvider? cloc
         await using var look = _database.CreateCommand("SELECT to_regclass('platform.leases') IS NOT NULL");
         if (await look.ExecuteScalarAsync(ct) is not true)
         {
-            await using var create = _database.CreateCommand(Schema);
-            await create.ExecuteNonQueryAsync(ct);
+            try
+            {
+                await using var create = _database.CreateCommand(Schema);
+                await create.ExecuteNonQueryAsync(ct);
+            }
+            catch (PostgresException exception) when (exception.SqlState
+                is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateSchema or PostgresErrorCodes.DuplicateTable)
+            {
+                // Another copy made it at the same moment: IF NOT EXISTS may look at what was known before the lock.
+                return;
+            }
         }
 
         _ready = true;

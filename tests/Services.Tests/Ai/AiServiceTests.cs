@@ -184,5 +184,5 @@ public sealed class AiServiceTests : IAsyncDisposable
 
     private async Task StartAsync(Dictionary<string, string?> settings) =>
         _app = await DigitalDocsApp.StartAsync(
-            [ServiceEntry.Of<AiService>("/ai")], settings: new AppSettings { Configuration = settings }, ct: Ct);
+            [ServiceEntry.Of<AiService>("ai")], settings: new AppSettings { Configuration = settings }, ct: Ct);
 }

@@ -9,7 +9,7 @@ namespace DigitalDocs.Services.Tests.Documents;
 /// <summary>The documents service alone, for all tests of a class.</summary>
 public sealed class DocumentsHost : IAsyncLifetime
 {
-    public static readonly IReadOnlyList<ServiceEntry> Services = [ServiceEntry.Of<DocumentsService>("/documents")];
+    public static readonly IReadOnlyList<ServiceEntry> Services = [ServiceEntry.Of<DocumentsService>("documents", "transactions")];
 
     public static readonly string[] Everything =
     [

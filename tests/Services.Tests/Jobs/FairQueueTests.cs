@@ -144,7 +144,7 @@ public sealed class FairQueueTests : IDisposable
         });
 
     private Task<DigitalDocsApp> StartAsync(Action<WebApplicationBuilder>? configure) => DigitalDocsApp.StartAsync(
-        [ServiceEntry.Of<AiService>("/ai")], "all", new AppSettings { DataFolder = _folder.Path, Configure = configure }, Ct);
+        [ServiceEntry.Of<AiService>("ai")], "all", new AppSettings { DataFolder = _folder.Path, Configure = configure }, Ct);
 
     private sealed class NeverEnding(TaskCompletionSource begun) : IJobWork<AnalysisJob>
     {

@@ -21,7 +21,7 @@ internal sealed class SearchApp : IAsyncDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static async Task<SearchApp> StartAsync() =>
-        new(await DigitalDocsApp.StartAsync([ServiceEntry.Of<SearchService>("/search")], ct: Ct));
+        new(await DigitalDocsApp.StartAsync([ServiceEntry.Of<SearchService>("search")], ct: Ct));
 
     /// <summary>Somebody who sees their own documents.</summary>
     public Person Agent(Guid? agency = null) => _app.Person(agency, Permissions.SearchUse, Permissions.DocumentsView);
