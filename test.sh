@@ -124,6 +124,7 @@ if ! $quick; then
   tools/install-programs.sh tesseract=tesseract-ocr pdftotext=poppler-utils pdftoppm=poppler-utils qpdf=qpdf jq=jq \
     curl=curl chromium=chromium "/usr/lib/postgresql/*/bin/initdb=postgresql" pgbouncer=pgbouncer \
     redis-server=redis-server "/usr/lib/rabbitmq/bin/rabbitmq-server=rabbitmq-server"
+  tools/fetch-spectral.sh
   start_engines
 fi
 

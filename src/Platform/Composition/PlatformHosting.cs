@@ -5,6 +5,7 @@ using DigitalDocs.Platform.Data;
 using DigitalDocs.Platform.Data.Moving;
 using DigitalDocs.Platform.Health;
 using DigitalDocs.Platform.Http;
+using DigitalDocs.Platform.Http.Description;
 using DigitalDocs.Platform.Http.Idempotency;
 using DigitalDocs.Platform.Http.Limits;
 using DigitalDocs.Platform.Http.Tokens;
@@ -15,6 +16,7 @@ using DigitalDocs.Platform.Resilience;
 using DigitalDocs.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +35,7 @@ public static class PlatformHosting
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<Caller>();
         services.AddProblems();
-        services.AddApiDescription();
+        services.AddApiDescription(catalogue);
         services.ConfigureHttpJsonOptions(json => WireJson.ForRequests(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.Configure<HostOptions>(host =>
@@ -118,7 +120,8 @@ public static class PlatformHosting
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
         app.MapGet("/services", () => catalogue.All.Select(service =>
-            new { service.Name, Hosted = catalogue.Hosts(service.Name) })).AllowAnonymous();
+            new { service.Name, Hosted = catalogue.Hosts(service.Name) })).AllowAnonymous()
+            .WithName("listServices").WithSummary("The services of the product, and which this process hosts");
         foreach (var service in catalogue.Hosted)
         {
             service.Map(app);

@@ -48,18 +48,29 @@ public sealed class AuthService : IService
     {
         var auth = routes.MapServiceGroup<AuthService>("/auth");
 
-        auth.MapPost("/login", Login.HandleAsync).AllowAnonymous();
-        auth.MapPost("/refresh", Refresh.HandleAsync).AllowAnonymous();
-        auth.MapPost("/logout", Logout.HandleAsync).AllowAnonymous();
-        auth.MapPost("/set-password", SetPassword.HandleAsync).AllowAnonymous();
-        auth.MapPost("/setup", SetUp.HandleAsync).AllowAnonymous();
-        auth.MapGet("/me", Me.HandleAsync).Needs(Permissions.SignedIn);
-        auth.MapGet("/sessions", ListSessions.HandleAsync).Needs(Permissions.SignedIn);
-        auth.MapDelete("/sessions/{id:guid}", EndSession.HandleAsync).Needs(Permissions.SignedIn);
-        auth.MapPost("/password-links", IssuePasswordLink.HandleAsync).Needs(Permissions.Internal);
+        auth.MapPost("/login", Login.HandleAsync).AllowAnonymous()
+            .WithName("signIn").WithSummary("Signs in with e-mail address and password");
+        auth.MapPost("/refresh", Refresh.HandleAsync).AllowAnonymous()
+            .WithName("refreshSession").WithSummary("A new access token for a refresh token");
+        auth.MapPost("/logout", Logout.HandleAsync).AllowAnonymous()
+            .WithName("signOut").WithSummary("Ends the session at once");
+        auth.MapPost("/set-password", SetPassword.HandleAsync).AllowAnonymous()
+            .WithName("setPassword").WithSummary("Sets a password by a one-time link");
+        auth.MapPost("/setup", SetUp.HandleAsync).AllowAnonymous()
+            .WithName("setUp").WithSummary("Creates the first administrator by the one-time set-up link");
+        auth.MapGet("/me", Me.HandleAsync).Needs(Permissions.SignedIn)
+            .WithName("getMe").WithSummary("Who is signed in");
+        auth.MapGet("/sessions", ListSessions.HandleAsync).Needs(Permissions.SignedIn)
+            .WithName("listSessions").WithSummary("The caller's own sessions");
+        auth.MapDelete("/sessions/{id:guid}", EndSession.HandleAsync).Needs(Permissions.SignedIn)
+            .WithName("endSession").WithSummary("Ends one of the caller's own sessions");
+        auth.MapPost("/password-links", IssuePasswordLink.HandleAsync).Needs(Permissions.Internal)
+            .WithName("issuePasswordLink").WithSummary("A one-time link to set a password; for other services");
 
         var wellKnown = routes.MapGroup("/.well-known").WithTags(Name);
-        wellKnown.MapGet("/jwks.json", WellKnown.Keys).AllowAnonymous();
-        wellKnown.MapGet("/openid-configuration", WellKnown.OpenId).AllowAnonymous();
+        wellKnown.MapGet("/jwks.json", WellKnown.Keys).AllowAnonymous()
+            .WithName("getSigningKeys").WithSummary("The public keys of access tokens (JWKS)");
+        wellKnown.MapGet("/openid-configuration", WellKnown.OpenId).AllowAnonymous()
+            .WithName("getIssuer").WithSummary("Where the keys are and how tokens are signed");
     }
 }

@@ -34,11 +34,16 @@ public sealed class AuthorizationService : IService
     {
         var authorization = routes.MapServiceGroup<AuthorizationService>("/authorization");
 
-        authorization.MapGet("/snapshots/{userId:guid}", GetSnapshot.HandleAsync).Needs(Permissions.Internal);
+        authorization.MapGet("/snapshots/{userId:guid}", GetSnapshot.HandleAsync).Needs(Permissions.Internal)
+            .WithName("getSnapshot").WithSummary("What a person may do; for other services");
         authorization.MapGet("/permissions", () => TypedResults.Ok(PermissionCatalogue.All))
-            .Needs(Permissions.SignedIn);
-        authorization.MapGet("/roles", () => TypedResults.Ok(BuiltInRoles.All)).Needs(Permissions.SignedIn);
-        authorization.MapPost("/check", Check.HandleAsync).Needs(Permissions.SignedIn);
-        authorization.MapGet("/explain", Explain.HandleAsync).Needs(Permissions.AuthorizationExplain);
+            .Needs(Permissions.SignedIn)
+            .WithName("listPermissions").WithSummary("Every named permission");
+        authorization.MapGet("/roles", () => TypedResults.Ok(BuiltInRoles.All)).Needs(Permissions.SignedIn)
+            .WithName("listRoles").WithSummary("The built-in roles and their permissions");
+        authorization.MapPost("/check", Check.HandleAsync).Needs(Permissions.SignedIn)
+            .WithName("checkPermissions").WithSummary("Whether the caller may do these things; nothing is done");
+        authorization.MapGet("/explain", Explain.HandleAsync).Needs(Permissions.AuthorizationExplain)
+            .WithName("explainDecision").WithSummary("Why a person may do a thing, or not");
     }
 }

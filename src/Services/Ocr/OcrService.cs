@@ -7,6 +7,7 @@ using DigitalDocs.Platform.Http;
 using DigitalDocs.Platform.Jobs;
 using DigitalDocs.Platform.Messaging;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -45,8 +46,11 @@ public sealed class OcrService : IService
     {
         var ocr = routes.MapServiceGroup<OcrService>("/ocr");
 
-        ocr.MapPost("/jobs", StartJob.HandleAsync).Needs(Permissions.OcrUse).Idempotent();
-        ocr.MapGet("/jobs/{id:guid}", GetJob.HandleAsync).Needs(Permissions.OcrUse);
-        ocr.MapPost("/pages", DrawPageNow.HandleAsync).Needs(Permissions.Internal);
+        ocr.MapPost("/jobs", StartJob.HandleAsync).Needs(Permissions.OcrUse).Idempotent()
+            .WithName("startReading").WithSummary("Reads a document's version again");
+        ocr.MapGet("/jobs/{id:guid}", GetJob.HandleAsync).Needs(Permissions.OcrUse)
+            .WithName("getReading").WithSummary("How far reading is");
+        ocr.MapPost("/pages", DrawPageNow.HandleAsync).Needs(Permissions.Internal)
+            .WithName("drawPage").WithSummary("Draws a page now; for other services");
     }
 }
