@@ -76,6 +76,18 @@ public sealed class EngineServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
+        if (_script == "rabbitmq.sh")
+        {
+            // Erlang's name server outlives the node that started it.
+            using var names = Process.Start(new ProcessStartInfo("epmd", ["-port", $"{Port + 2}", "-kill"])
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            });
+            await (names?.WaitForExitAsync() ?? Task.CompletedTask);
+        }
+
         _folder.Dispose();
     }
 

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using DigitalDocs.Platform.Composition;
 using DigitalDocs.Platform.Health;
+using DigitalDocs.Platform.Messaging;
 
 namespace DigitalDocs.Host.Commands;
 
 /// <summary>
-/// <c>digitaldocs migrate</c>: brings the databases to this version, and nothing else; with <c>--from</c> and <c>--to</c>
-/// it moves the installation's rows to the other engine.
+/// <c>digitaldocs migrate</c>: brings the databases to this version and tells the broker who wants which events; with
+/// <c>--from</c> and <c>--to</c> it moves the installation's rows to the other engine.
 /// </summary>
 internal static class MigrateCommand
 {
@@ -46,6 +47,11 @@ internal static class MigrateCommand
             }
 
             app.Services.MigrateDatabases();
+            if (troubles.Count == 0)
+            {
+                await app.Services.SubscribeHandlersAsync(ct);
+            }
+
             await Console.Out.WriteLineAsync(
                 $"Databases are up to date: {string.Join(", ", catalogue.Hosted.Select(service => service.Name))}.");
             return 0;

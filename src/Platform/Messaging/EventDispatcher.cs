@@ -15,6 +15,7 @@ internal sealed class EventDispatcher(
     IEventTransport transport,
     IEnumerable<HandlerBinding> bindings,
     IOptions<EventsOptions> options,
+    Subscriptions subscriptions,
     TimeProvider clock,
     ILogger<EventDispatcher> log) : BackgroundService
 {
@@ -27,9 +28,9 @@ internal sealed class EventDispatcher(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var groups = bindings.ToList();
-        foreach (var binding in groups)
+        if (!await SubscribeAsync(groups, stoppingToken))
         {
-            await transport.SubscribeAsync(binding.Group, [binding.EventType], stoppingToken);
+            return;
         }
 
         // Claims are renewed and finished deliveries reported until the last handler has ended.
@@ -39,6 +40,32 @@ internal sealed class EventDispatcher(
         _finished.Writer.Complete();
         await drained.CancelAsync();
         await companions;
+    }
+
+    // A process may start while the broker is away: it serves requests, and handles events as soon as it can.
+    private async Task<bool> SubscribeAsync(List<HandlerBinding> groups, CancellationToken ct)
+    {
+        for (var next = 0; next < groups.Count;)
+        {
+            try
+            {
+                await transport.SubscribeAsync(groups[next].Group, [groups[next].EventType], ct);
+                next++;
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return false;
+            }
+            catch (Exception exception)
+            {
+                log.ReceiveFailed(groups[next].Group, exception);
+                await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, ct)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        subscriptions.Tell();
+        return true;
     }
 
     private async Task PumpAsync(HandlerBinding binding, CancellationToken ct)
@@ -63,7 +90,8 @@ internal sealed class EventDispatcher(
             catch (Exception exception)
             {
                 log.ReceiveFailed(binding.Group, exception);
-                await Task.Delay(TimeSpan.FromSeconds(1), clock, CancellationToken.None);
+                await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, ct)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
@@ -175,23 +203,25 @@ internal sealed class EventDispatcher(
     private async Task RenewAsync(CancellationToken ct)
     {
         using var timer = new PeriodicTimer(IEventTransport.ClaimTime / 4, clock);
-        try
+        while (!ct.IsCancellationRequested)
         {
-            while (await timer.WaitForNextTickAsync(ct))
+            try
             {
+                await timer.WaitForNextTickAsync(ct);
                 if (_running.Values.ToList() is { Count: > 0 } running)
                 {
                     await transport.RenewAsync(running, ct);
                 }
             }
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            return;
-        }
-        catch (Exception exception)
-        {
-            log.RenewFailed(exception);
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                // Tried again at the next turn: one outage must not cost the claims of all that is to come.
+                log.RenewFailed(exception);
+            }
         }
     }
 }

@@ -58,6 +58,7 @@ public static class MessagingRegistration
         builder.Services.AddSingleton<DeadLetterGauge>();
         builder.Services.AddHostedService(services => services.GetRequiredService<DeadLetterGauge>());
         builder.Services.AddHealthChecks().AddCheck<DeadLetterCheck>("dead letters");
+        builder.Services.AddSingleton<Subscriptions>();
         builder.Services.AddHostedService<EventDispatcher>();
     }
 }

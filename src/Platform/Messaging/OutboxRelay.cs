@@ -17,6 +17,7 @@ internal sealed class OutboxRelay<TDb>(
     ServiceDbCompanion<TDb> companion,
     IEventTransport transport,
     IEnumerable<ServiceDatabase> databases,
+    Subscriptions subscriptions,
     TimeProvider clock,
     ILogger<OutboxRelay<TDb>> log) : BackgroundService
     where TDb : ServiceDb
@@ -30,6 +31,7 @@ internal sealed class OutboxRelay<TDb>(
         {
             try
             {
+                await subscriptions.WaitAsync(stoppingToken);
                 while (await RelayAsync(stoppingToken) == BatchSize)
                 {
                 }

@@ -63,6 +63,25 @@ public sealed class DispatchingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_delayed_event_waits_in_the_outbox_until_it_is_due()
+    {
+        var later = Guid.CreateVersion7();
+        await _app.AsAsync(Agency, db =>
+        {
+            db.Publish(new ThingMade(later, Agency), _app.Clock.GetUtcNow() + TimeSpan.FromHours(1));
+            return db.SaveChangesAsync(Ct);
+        });
+        var now = await PublishAsync();
+        await Eventually.TrueAsync(async () => await EffectsOfAsync(now) == 1, "the effect of the other", Ct);
+        _app.Handled.Seen.ShouldNotContain(later);
+        (await _app.AsAsync(Agency, db => db.Outbox.CountAsync(Ct))).ShouldBe(1);
+
+        _app.Clock.Advance(TimeSpan.FromHours(2));
+        await Eventually.TrueAsync(async () => await EffectsOfAsync(later) == 1, "the effect", Ct);
+        (await _app.AsAsync(Agency, db => db.Outbox.CountAsync(Ct))).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_failing_handler_is_retried_until_it_succeeds()
     {
         var failures = 2;
