@@ -43,7 +43,7 @@ public sealed class BlobsOptions : IValidatableObject
         var found = new List<ValidationResult>();
         if (used && !Validator.TryValidateObject(options, new ValidationContext(options), found, validateAllProperties: true))
         {
-            wrong.AddRange(found.Select(one => new ValidationResult($"{name}: {one.ErrorMessage}")));
+            wrong.AddRange(found.Select(one => new ValidationResult($"{name}: {one.ErrorMessage}", [name])));
         }
     }
 }

@@ -7,18 +7,25 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DigitalDocs.Services.Tests.Storage;
 
-public sealed class OrphanTests : IAsyncLifetime
+public class OrphanTests : IAsyncLifetime
 {
     private KeepingApp _app = null!;
     private Person _person = null!;
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private IBlobStore Blobs => _app.App.Services.GetRequiredService<IBlobStore>();
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    /// <summary>Settings of the database; none: the embedded one.</summary>
+    protected (string Name, string? Value)[] Database { get; set; } = [];
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task What_belongs_to_no_document_is_reported_and_then_removed()
@@ -89,7 +96,7 @@ public sealed class OrphanTests : IAsyncLifetime
 
     private async Task StartAsync(params (string, string?)[] settings)
     {
-        _app = await KeepingApp.StartAsync(Ct, [("Blobs:Replica:Provider", "none"), .. settings]);
+        _app = await KeepingApp.StartAsync(Ct, [("Blobs:Replica:Provider", "none"), .. Database, .. settings]);
         _person = _app.Agent();
     }
 

@@ -27,3 +27,45 @@ public sealed class ScrubThroughPgBouncerTests : ScrubOnPostgresTests
 {
     internal override string Through => PostgresDatabase.Pooled;
 }
+
+public sealed class OrphansOnPostgresTests : OrphanTests
+{
+    private PostgresDatabase? _database;
+
+    public override async ValueTask InitializeAsync()
+    {
+        _database = await PostgresDatabase.CreateAsync(Ct);
+        Database = [("Data:Provider", "postgres"), ("Data:ConnectionString", _database.ConnectionString)];
+        await base.InitializeAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_database is not null)
+        {
+            await base.DisposeAsync();
+            await _database.DisposeAsync();
+        }
+    }
+}
+
+public sealed class ReplicationOnPostgresTests : ReplicationTests
+{
+    private PostgresDatabase? _database;
+
+    public override async ValueTask InitializeAsync()
+    {
+        _database = await PostgresDatabase.CreateAsync(Ct);
+        Database = [("Data:Provider", "postgres"), ("Data:ConnectionString", _database.ConnectionString)];
+        await base.InitializeAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_database is not null)
+        {
+            await base.DisposeAsync();
+            await _database.DisposeAsync();
+        }
+    }
+}

@@ -6,21 +6,28 @@ using DigitalDocs.Testing;
 
 namespace DigitalDocs.Services.Tests.Storage;
 
-public sealed class ReplicationTests : IAsyncLifetime
+public class ReplicationTests : IAsyncLifetime
 {
     private readonly byte[] _content = [.. Enumerable.Range(0, 200_000).Select(n => (byte)(n * 7))];
     private KeepingApp _app = null!;
     private Person _person = null!;
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
+    /// <summary>Settings of the database; none: the embedded one.</summary>
+    protected (string Name, string? Value)[] Database { get; set; } = [];
+
+    public virtual async ValueTask InitializeAsync()
     {
-        _app = await KeepingApp.StartAsync(Ct);
+        _app = await KeepingApp.StartAsync(Ct, Database);
         _person = _app.Agent();
     }
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public virtual async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task What_is_uploaded_is_soon_in_both_stores_byte_for_byte()
