@@ -38,8 +38,12 @@ public sealed class StorageService : IService
         builder.AddEventHandler<DocumentDeleted, WhenDocumentDeleted>();
         builder.AddServiceClient<DocumentsStateClient>(DocumentsStateClient.Target);
         builder.AddPeriodicJob("storage.scrub", options.ScrubInterval, ScrubContent.RunAsync);
-        builder.AddPeriodicJob("storage.replicate", options.ReplicateInterval, ReplicateFiles.RunAsync);
-        builder.AddPeriodicJob("storage.compare", TimeSpan.FromMinutes(5), CompareCopies.RunAsync);
+        if (builder.AddCheckedOptions<BlobsOptions>(BlobsOptions.Section).Replica.Provider != BlobsOptions.NoProvider)
+        {
+            builder.AddPeriodicJob("storage.replicate", options.ReplicateInterval, ReplicateFiles.RunAsync);
+            builder.AddPeriodicJob("storage.compare", TimeSpan.FromMinutes(5), CompareCopies.RunAsync);
+        }
+
         builder.AddPeriodicJob("storage.orphans", TimeSpan.FromMinutes(15), SweepOrphans.RunAsync);
         builder.AddLinks();
         builder.AddUploads();

@@ -38,7 +38,8 @@ internal static class AdoptUpload
             return Failure.NotFound("direct upload", id).ToProblem();
         }
 
-        var staged = await intake.StageAsync(FileName.Clean(name), content, ct);
+        // The address took exactly as many bytes as the storage service had allowed.
+        var staged = await intake.StageAsync(FileName.Clean(name), content, long.MaxValue, ct);
         var (refusal, documents) = await intake.CommitAsync([staged], fields, caller.Ref(), ct);
         if (refusal is null)
         {

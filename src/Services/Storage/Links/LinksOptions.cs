@@ -15,7 +15,7 @@ internal sealed class LinksOptions
     [Range(typeof(TimeSpan), "00:00:10", "7.00:00:00")]
     public TimeSpan UploadTime { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>Largest file that is uploaded to the bucket directly, in bytes; not above <c>Documents:LargestFile</c>.</summary>
+    /// <summary>Largest file that is uploaded to the bucket directly, in bytes.</summary>
     [Range(1, 5L << 30)]
-    public long LargestUpload { get; set; } = 512L << 20;
+    public long LargestUpload { get; set; } = 5L << 30;
 }
