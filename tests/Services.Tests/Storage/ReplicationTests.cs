@@ -1,8 +1,10 @@
 using System.Net;
 using DigitalDocs.Contracts.Storage;
+using DigitalDocs.Documents;
 using DigitalDocs.Storage.Replication;
 using DigitalDocs.Storage.Scrubbing;
 using DigitalDocs.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace DigitalDocs.Services.Tests.Storage;
 
@@ -99,6 +101,23 @@ public class ReplicationTests : IAsyncLifetime
         File.Exists(second).ShouldBeTrue();
         File.Exists(stray).ShouldBeFalse();
         (await StatusAsync()).ComparedAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Comparing_puts_back_what_the_first_store_has_lost_of_a_document_and_not_of_one_that_is_gone()
+    {
+        var (first, second) = await CopiedAsync();
+        File.Delete(first);
+        await _app.RunAsync(CompareCopies.RunAsync, Ct);
+        (await File.ReadAllBytesAsync(first, Ct)).ShouldBe(await File.ReadAllBytesAsync(second, Ct));
+
+        // Purged while the second store was away: our own row is still there.
+        File.Delete(first);
+        await _app.App.UseAsync<DocumentsDb, int>(
+            _person.AgencyId, db => db.Documents.Where(document => document.Id == Document).ExecuteDeleteAsync(Ct));
+        await _app.RunAsync(CompareCopies.RunAsync, Ct);
+        File.Exists(first).ShouldBeFalse();
+        File.Exists(second).ShouldBeFalse();
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using DigitalDocs.Platform.Blobs;
 using DigitalDocs.Platform.Data;
+using DigitalDocs.Storage.Orphans;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -34,7 +35,7 @@ internal sealed class CompareCopies(
             {
                 await StepAsync(turn, ct);
             }
-            catch (Exception e) when (e is StoreUnavailableException or StoreFullException)
+            catch (Exception e) when (e is StoreUnavailableException or StoreFullException or HttpRequestException)
             {
                 log.ReplicaUnavailable(e);
                 return;
@@ -96,8 +97,8 @@ internal sealed class CompareCopies(
 
     private async Task<bool> RestoreOrRemoveAsync(string key, StoredKey stored, BlobItem theirs, CancellationToken ct)
     {
-        if (await db.AcrossAgencies<StoredFile>("comparison of the stores")
-            .AnyAsync(file => file.DocumentId == stored.Document && file.Version == stored.Version, ct))
+        // Asked where documents are: our own rows outlive a purge for a while, and what was purged must not come back.
+        if (await ExistsAsync(stored, ct))
         {
             var restored = await copies.CopyAsync(BlobCopy.Replica, key, ct) is not null;
             log.Restored(stored.Document, stored.Version);
@@ -113,6 +114,12 @@ internal sealed class CompareCopies(
 
         await copies.DeleteAsync(BlobCopy.Replica, key, ct);
         return true;
+    }
+
+    private async Task<bool> ExistsAsync(StoredKey stored, CancellationToken ct)
+    {
+        await using var scope = services.ScopeFor(stored.Agency);
+        return await scope.ServiceProvider.GetRequiredService<DocumentsStateClient>().ExistsAsync(stored.Document, ct);
     }
 
     private static Dictionary<string, BlobItem> Until(BlobPage page, string? end) =>
