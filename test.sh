@@ -158,7 +158,7 @@ for suite in "${pure[@]}"; do
   fi
 done
 if ! $quick && [[ -z "$only" || "$only" == EndToEnd.Tests ]]; then
-  run_suite EndToEnd.Tests 1200
+  run_suite EndToEnd.Tests 1800
 fi
 
 finish

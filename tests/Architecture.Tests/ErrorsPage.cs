@@ -41,12 +41,14 @@ internal static partial class ErrorsPage
         return (parts[0] == "Services" ? parts[1] : parts[0]).ToLowerInvariant();
     }
 
-    private static string Detail(Match match) =>
-        Joint().Replace(match.Groups["detail"].Value, "").Replace("|", "\\|", StringComparison.Ordinal);
+    // A detail that is put together elsewhere is not repeated here.
+    private static string Detail(Match match) => !match.Groups["detail"].Success
+        ? "Says in each case what happened."
+        : Joint().Replace(match.Groups["detail"].Value, "").Replace("|", "\\|", StringComparison.Ordinal);
 
-    // new("code", 422, "detail") and new Failure("code", StatusCodes.Status422UnprocessableEntity, "detail" + "…")
+    // new("code", 422, "detail"), new("code", 422, detail) and new Failure("code", StatusCodes.Status422UnprocessableEntity, "detail" + "…")
     [GeneratedRegex(
-        """new(?:\s+Failure)?\(\s*"(?<code>[a-z][a-z_0-9]+)",\s*(?:StatusCodes\.Status)?(?<status>[45]\d\d)\w*,\s*\$?"(?<detail>(?:[^"\\]|\\.|"\s*\+\s*\$?")*)" """,
+        """new(?:\s+Failure)?\(\s*"(?<code>[a-z][a-z_0-9]+)",\s*(?:StatusCodes\.Status)?(?<status>[45]\d\d)\w*,\s*(?:\$?"(?<detail>(?:[^"\\]|\\.|"\s*\+\s*\$?")*)"|[a-zA-Z_.]+\)) """,
         RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Made();
 

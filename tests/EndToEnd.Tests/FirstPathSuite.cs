@@ -125,9 +125,13 @@ public abstract class FirstPathSuite(InstallationFixture fixture) : IAsyncLifeti
 
 public sealed class OnOneProcess(OneProcess fixture) : FirstPathSuite(fixture), IClassFixture<OneProcess>;
 
-public sealed class OnFourProcesses(FourProcesses fixture) : FirstPathSuite(fixture), IClassFixture<FourProcesses>;
-
 public sealed class OnTwoOfEach(TwoOfEach fixture) : FirstPathSuite(fixture), IClassFixture<TwoOfEach>;
+
+public sealed class OnRedisInTwoOfEach(TwoOfEachOnRedis fixture)
+    : FirstPathSuite(fixture), IClassFixture<TwoOfEachOnRedis>;
+
+public sealed class OnRabbitMqInTwoOfEach(TwoOfEachOnRabbitMq fixture)
+    : FirstPathSuite(fixture), IClassFixture<TwoOfEachOnRabbitMq>;
 
 public sealed class OnPostgres(OneProcessOnPostgres fixture)
     : FirstPathSuite(fixture), IClassFixture<OneProcessOnPostgres>;

@@ -17,6 +17,10 @@ public sealed class EngineServer : IAsyncDisposable
 
     private EngineServer(string script, int port, string[] more) => (_script, Port, _more) = (script, port, more);
 
+    /// <summary>The S3 server that <c>s3.sh</c> starts, beside the checkout or where <c>DD_ENGINES</c> says.</summary>
+    public static string S3Program { get; } = Path.Combine(
+        Environment.GetEnvironmentVariable("DD_ENGINES") ?? SharedData.FindEngines() ?? "/nowhere", "seaweedfs", "start.sh");
+
     public int Port { get; }
 
     /// <param name="engine">What <c>DD_TEST_REQUIRE</c> calls it.</param>
@@ -52,6 +56,7 @@ public sealed class EngineServer : IAsyncDisposable
             },
         };
         Array.ForEach(_more, start.ArgumentList.Add);
+        start.Environment["DD_ENGINES"] = Path.GetDirectoryName(Path.GetDirectoryName(S3Program));
         OpenToOthers();
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { };

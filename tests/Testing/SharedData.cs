@@ -4,11 +4,16 @@ namespace DigitalDocs.Testing;
 public static class SharedData
 {
     /// <summary>The full path of a set (<c>documents/cuad</c>), or null when this machine does not have it.</summary>
-    public static string? Find(string set)
+    public static string? Find(string set) => FindShared("data", set);
+
+    /// <summary>The folder of the engines that Debian lacks, or null when this machine does not have it.</summary>
+    public static string? FindEngines() => FindShared("engines");
+
+    private static string? FindShared(params string[] parts)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var path = Path.Combine(folder.FullName, "shared", "data", set);
+            var path = Path.Combine([folder.FullName, "shared", .. parts]);
             if (Path.Exists(path))
             {
                 return path;

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using DigitalDocs.Testing;
+
+namespace DigitalDocs.EndToEnd.Tests.Drill;
+
+/// <summary>A Redis, its replica, and a sentinel that makes the replica the master when the master dies.</summary>
+internal sealed class RedisPair : IAsyncDisposable
+{
+    private static readonly string[] Kept = ["--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction"];
+    private readonly RedisServer _sentinel;
+    private RedisServer _master;
+    private RedisServer _replica;
+
+    private RedisPair(RedisServer master, RedisServer replica, RedisServer sentinel) =>
+        (_master, _replica, _sentinel) = (master, replica, sentinel);
+
+    public string ConnectionString => $"{_sentinel.Address},serviceName=dd";
+
+    public static async Task<RedisPair> StartAsync(CancellationToken ct)
+    {
+        var master = await RedisServer.StartAsync(Kept);
+        var replica = await RedisServer.StartAsync([.. Kept, "--replicaof", $"127.0.0.1 {master.Port}"]);
+        var pair = new RedisPair(master, replica, await RedisServer.StartSentinelAsync(master));
+        await pair.InStepAsync(ct);
+
+        // The sentinel has to have met the replica before the master may die.
+        await Eventually.TrueAsync(
+            async () => (await AskAsync(pair._sentinel, "INFO sentinel", ct)).Contains("slaves=1", StringComparison.Ordinal),
+            "a sentinel that knows the replica", ct);
+        return pair;
+    }
+
+    /// <summary>Kills the master, waits until the replica has taken over, and brings the dead one back as its replica.</summary>
+    public async Task FailOverAsync(TimeSpan pause, CancellationToken ct)
+    {
+        await _master.KillAsync();
+        await Eventually.TrueAsync(
+            async () => (await AskAsync(_replica, "INFO replication", ct)).Contains("role:master", StringComparison.Ordinal),
+            "a replica that took over", ct);
+        await Task.Delay(pause, ct);
+        (_master, _replica) = (_replica, _master);
+        await _replica.StartAgainAsync();
+        await InStepAsync(ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _sentinel.DisposeAsync();
+        await _replica.DisposeAsync();
+        await _master.DisposeAsync();
+    }
+
+    private static async Task<string> AskAsync(RedisServer server, string command, CancellationToken ct)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, server.Port, ct);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(command + "\r\nQUIT\r\n"), ct);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync(ct);
+    }
+
+    private Task InStepAsync(CancellationToken ct) => Eventually.TrueAsync(
+        async () => (await AskAsync(_master, "INFO replication", ct)).Contains("state=online", StringComparison.Ordinal),
+        "a replica in step", ct);
+}
