@@ -71,6 +71,7 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
             Scope.Log.AcrossAgencies(typeof(T).Name, reason);
         }
 
+        ReachesEveryone |= CurrentAgency == Guid.Empty;
         return Set<T>().IgnoreQueryFilters([AgencyFilter]).TagWith(EveryoneTag[3..]);
     }
 
@@ -138,9 +139,16 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     /// <summary>False as long as it is certain that the operation under way has changed nothing.</summary>
     internal bool MayHaveWritten { get; set; }
 
+    /// <summary>
+    /// Whether somebody without an agency asked for the rows of all: then changes reach them too. EF Core leaves tags out of
+    /// <c>ExecuteUpdate</c> and <c>ExecuteDelete</c>, so these cannot say it themselves.
+    /// </summary>
+    internal bool ReachesEveryone { get; private set; }
+
     internal void Enter(ServiceDbScope scope)
     {
         _scope = scope;
+        ReachesEveryone = false;
         if (!IsSqlite)
         {
             BackToMain();

@@ -81,6 +81,7 @@ internal sealed class TransactionScope(string service, Databases databases) : Db
             var everyone = text.StartsWith(ServiceDb.EveryoneTag, StringComparison.Ordinal);
             if (!IsSelect(text))
             {
+                everyone |= db.ReachesEveryone;
                 db.MayHaveWritten |= command.Transaction is null;
                 db.NoteWrite();
             }
