@@ -17,4 +17,6 @@ var root = new RootCommand("Digital Docs: closing documents, read, found and sha
     AdminCommand.Create(),
     ReadWorkerCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+
+// The host ends within 20 s of SIGTERM by itself; the default of two seconds would cut it short.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

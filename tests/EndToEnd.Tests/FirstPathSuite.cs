@@ -127,11 +127,5 @@ public sealed class OnOneProcess(OneProcess fixture) : FirstPathSuite(fixture), 
 
 public sealed class OnTwoOfEach(TwoOfEach fixture) : FirstPathSuite(fixture), IClassFixture<TwoOfEach>;
 
-public sealed class OnRedisInTwoOfEach(TwoOfEachOnRedis fixture)
-    : FirstPathSuite(fixture), IClassFixture<TwoOfEachOnRedis>;
-
-public sealed class OnRabbitMqInTwoOfEach(TwoOfEachOnRabbitMq fixture)
-    : FirstPathSuite(fixture), IClassFixture<TwoOfEachOnRabbitMq>;
-
 public sealed class OnPostgres(OneProcessOnPostgres fixture)
     : FirstPathSuite(fixture), IClassFixture<OneProcessOnPostgres>;
