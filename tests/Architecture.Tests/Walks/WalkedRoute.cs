@@ -12,15 +12,20 @@ internal sealed partial record WalkedRoute(string Method, string Template, strin
     /// <summary>Which thing stands behind a parameter, by the path before it. A new kind of thing is added here.</summary>
     private static readonly (string Prefix, string Kind)[] Things =
     [
-        ("/documents/{id}/shares/{shareId}", "share"), ("/documents/transactions/{id}", "transaction"), ("/documents/{id}", "document"),
-        ("/transactions/{id}/parties/{partyId}", "party"), ("/transactions/{id}/members/{userId}", "user"), ("/transactions/{id}", "transaction"),
-        ("/users/{id}", "user"), ("/agencies/{id}", "agency"), ("/memberships/{userId}", "user"), ("/auth/sessions/{id}", "session"),
-        ("/ocr/jobs/{id}", "job"), ("/uploads/{id}", "upload"), ("/documents/upload/direct/{id}", "directUpload"), ("/storage/links/{id}", "link"), ("/authorization/snapshots/{userId}", "user"),
+        ("/documents/{id}/shares/{shareId}", "share"), ("/documents/transactions/{id}", "transaction"),
+        ("/documents/{id}", "document"), ("/documents/upload/direct/{id}", "directUpload"),
+        ("/transactions/{id}/parties/{partyId}", "party"), ("/transactions/{id}/members/{userId}", "user"),
+        ("/transactions/{id}", "transaction"), ("/users/{id}", "user"), ("/agencies/{id}", "agency"),
+        ("/memberships/{userId}", "user"), ("/auth/sessions/{id}", "session"), ("/ocr/jobs/{id}", "job"),
+        ("/uploads/{id}", "upload"), ("/storage/links/{id}", "link"), ("/authorization/snapshots/{userId}", "user"),
     ];
 
     public bool IsInternal => Permission == Contracts.Authorization.Permissions.Internal;
 
-    public bool NamesThings => Template.Contains('{', StringComparison.Ordinal);
+    /// <summary>What is asked about a thing; OPTIONS tells what the protocol can, of nothing.</summary>
+    public bool NamesThings => Method != "OPTIONS" && Template.Contains('{', StringComparison.Ordinal);
+
+    private string NeededQuery => Template.EndsWith("/direct/{id}", StringComparison.Ordinal) ? "?name=deed.pdf" : "";
 
     /// <summary>A body of the right type, so that the content type is not what a call is refused for.</summary>
     public string? EmptyBody => Method is "POST" or "PUT" or "PATCH" ? "{}" : null;
@@ -58,7 +63,7 @@ internal sealed partial record WalkedRoute(string Method, string Template, strin
             path = path[..at] + value + path[(end + 1)..];
         }
 
-        return Platform.Http.Routes.Base + path;
+        return Platform.Http.Routes.Base + path + NeededQuery;
     }
 
     // Failed events are of services and have no maker to ask for one here: their own suite has them.
