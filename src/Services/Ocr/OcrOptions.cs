@@ -33,7 +33,7 @@ internal sealed class OcrOptions
 
     /// <summary>Memory at which a worker is ended, in megabytes.</summary>
     [Range(128, 8192)]
-    public int WorkerMemoryMegabytes { get; set; } = 700;
+    public int WorkerMemoryMegabytes { get; set; } = 600;
 
     /// <summary>Pages drawn as soon as a document is read; further ones when they are asked for.</summary>
     [Range(0, 100)]

@@ -13,7 +13,7 @@ internal sealed record ToolResult(int ExitCode, byte[] Output, string Errors, bo
 /// <summary>Starts outside programs by argument list, never through a shell, with limits on time, memory and output.</summary>
 internal static class Tool
 {
-    private const long MaxAddressSpace = 2_000_000_000;
+    private const long MaxAddressSpace = 900_000_000;
     private static readonly ConcurrentDictionary<string, string?> Places = new(StringComparer.Ordinal);
 
     public static bool IsInstalled(string program) => Find(program) is not null;

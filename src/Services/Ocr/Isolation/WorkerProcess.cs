@@ -170,6 +170,11 @@ internal sealed class WorkerProcess : IDisposable
         environment["DOTNET_gcServer"] = "0";
         environment["DOTNET_gcConcurrent"] = "0";
         environment["DOTNET_GCConserveMemory"] = "5";
+
+        // The models' work goes through the C library's heap: pages given back at once, not kept per thread.
+        environment["MALLOC_ARENA_MAX"] = "1";
+        environment["MALLOC_TRIM_THRESHOLD_"] = "1048576";
+        environment["MALLOC_MMAP_THRESHOLD_"] = "262144";
         environment["DOTNET_TieredPGO"] = "0";
         environment["DOTNET_EnableDiagnostics"] = "0";
         environment["DOTNET_DbgEnableMiniDump"] = "0";
