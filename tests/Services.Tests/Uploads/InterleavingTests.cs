@@ -11,7 +11,7 @@ namespace DigitalDocs.Services.Tests.Uploads;
 /// </summary>
 public sealed class InterleavingTests(UploadsHost host) : IClassFixture<UploadsHost>
 {
-    private const int Iterations = 60;
+    private const int Iterations = 25;
 
     private static readonly Gen<(Act Act, int Size)> Step = Gen.Select(
         Gen.Enum<Act>(), Gen.OneOf(Gen.Int[0, 2000], Gen.Int[60_000, 140_000]));
