@@ -109,7 +109,8 @@ public abstract class ServiceDbContract : IAsyncLifetime
         await _app.AsAsync(Guid.Empty, db => db.AcrossAgencies<Thing>("mark them")
             .ExecuteUpdateAsync(set => set.SetProperty(thing => thing.Name, thing => thing.Name + "!"), Ct));
 
-        (await _app.AsAsync(_theirs, db => db.Things.SingleAsync(Ct))).Name.ShouldBe("renamed!");
+        // What is heard of the events adds things of its own.
+        (await _app.AsAsync(_theirs, db => db.Things.CountAsync(thing => thing.Name == "renamed!", Ct))).ShouldBe(1);
         await Eventually.TrueAsync(() => Task.FromResult(_app.Handled.Seen.Count == 2), "both events handled", Ct);
     }
 

@@ -63,9 +63,10 @@ public abstract class DeadLetterSuite : IAsyncLifetime
         await PostAsync(_world.Admin, $"{Path}/{letter.Id}/replay", new { });
 
         var shown = await Eventually.ValueAsync(
-            () => _world.GetAsync(letter), found => found.FailedAttempts.Count == 7, "the failed replay", Ct);
+            () => _world.GetAsync(letter),
+            found => found is { Letter.State: "dead", FailedAttempts.Count: 7 },
+            "the failed replay", Ct);
 
-        shown.Letter.State.ShouldBe("dead");
         shown.FailedAttempts[^1].Replay.ShouldBeTrue();
         shown.FailedAttempts[^1].Errors.Single().Message.ShouldBe("no shelf");
         (await _world.JournalAsync(letter)).ShouldContain("dead-letter.replayed failed");
