@@ -21,7 +21,9 @@ public sealed class PostgresDatabase : IAsyncDisposable
         (_server, _name) = (server, name);
         ConnectionString = new NpgsqlConnectionStringBuilder(through)
         {
-            Database = name, Username = Owner, MaxPoolSize = 20,
+            Database = name,
+            Username = Owner,
+            MaxPoolSize = 20,
         }.ConnectionString;
         SuperuserConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
     }

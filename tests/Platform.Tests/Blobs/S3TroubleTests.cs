@@ -152,7 +152,11 @@ public sealed class S3TroubleTests
 
     private static S3Options Unreachable() => new()
     {
-        Endpoint = "http://127.0.0.1:9", Bucket = "b", AccessKey = "k", SecretKey = "s", Retries = 1,
+        Endpoint = "http://127.0.0.1:9",
+        Bucket = "b",
+        AccessKey = "k",
+        SecretKey = "s",
+        Retries = 1,
     };
 
     private static S3Options With(S3Place place, Action<S3Options> change)
@@ -160,7 +164,11 @@ public sealed class S3TroubleTests
         var o = place.Options;
         var options = new S3Options
         {
-            Endpoint = o.Endpoint, Bucket = o.Bucket, AccessKey = o.AccessKey, SecretKey = o.SecretKey, Region = o.Region,
+            Endpoint = o.Endpoint,
+            Bucket = o.Bucket,
+            AccessKey = o.AccessKey,
+            SecretKey = o.SecretKey,
+            Region = o.Region,
             PartSize = o.PartSize,
         };
         change(options);

@@ -77,7 +77,9 @@ public sealed class UpkeepTests : IAsyncLifetime
     {
         var entry = new InboxEntry
         {
-            Handler = "things.WhenThingMade", EventId = Guid.CreateVersion7(), HandledAt = _app.Clock.GetUtcNow().AddDays(-days),
+            Handler = "things.WhenThingMade",
+            EventId = Guid.CreateVersion7(),
+            HandledAt = _app.Clock.GetUtcNow().AddDays(-days),
         };
         db.Inbox.Add(entry);
         await db.SaveChangesAsync(Ct);

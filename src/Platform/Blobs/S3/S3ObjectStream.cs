@@ -64,7 +64,9 @@ internal sealed class S3ObjectStream : Stream
                     using var first = await s3.GetObjectAsync(
                         new GetObjectRequest
                         {
-                            BucketName = bucket.Name, Key = path, ByteRange = new ByteRange(0, HeadSize - 1),
+                            BucketName = bucket.Name,
+                            Key = path,
+                            ByteRange = new ByteRange(0, HeadSize - 1),
                         },
                         token);
                     var head = new byte[first.ContentLength];

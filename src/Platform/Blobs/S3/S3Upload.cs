@@ -172,7 +172,10 @@ internal sealed class S3Upload(S3Bucket bucket, string key, SemaphoreSlim atOnce
                 (s3, token) => s3.CompleteMultipartUploadAsync(
                     new CompleteMultipartUploadRequest
                     {
-                        BucketName = bucket.Name, Key = _path, UploadId = _id, PartETags = parts,
+                        BucketName = bucket.Name,
+                        Key = _path,
+                        UploadId = _id,
+                        PartETags = parts,
                     },
                     token),
                 _length / 16,

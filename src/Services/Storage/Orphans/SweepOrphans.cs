@@ -93,7 +93,11 @@ internal sealed class SweepOrphans(
             db.RemoveRange(known is null ? [] : [known]);
             db.Orphans.Add(new Orphan
             {
-                BlobKey = item.Key, AgencyId = stored.Agency, Size = item.Length, StoredAt = item.StoredAt, FoundAt = now,
+                BlobKey = item.Key,
+                AgencyId = stored.Agency,
+                Size = item.Length,
+                StoredAt = item.StoredAt,
+                FoundAt = now,
             });
             StorageTelemetry.OrphanFound();
         }
