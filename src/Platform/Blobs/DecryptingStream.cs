@@ -7,7 +7,7 @@ namespace DigitalDocs.Platform.Blobs;
 /// Reads an encrypted object from any position, opening only the segments it needs. The last segment is opened first:
 /// that proves the length, whatever range is read afterwards.
 /// </summary>
-internal sealed class DecryptingStream : Stream
+internal sealed class DecryptingStream : ReadableStream
 {
     private readonly string _key;
     private readonly Stream _stored;
@@ -26,11 +26,7 @@ internal sealed class DecryptingStream : Stream
         _lastIndex = length == 0 ? 0 : (length - 1) / SegmentFormat.SegmentSize;
     }
 
-    public override bool CanRead => true;
-
     public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
 
     public override long Length => _length;
 
@@ -122,23 +118,12 @@ internal sealed class DecryptingStream : Stream
         return CopyLoaded(size, buffer.Span);
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override long Seek(long offset, SeekOrigin origin) => Position = offset + origin switch
     {
         SeekOrigin.Begin => 0,
         SeekOrigin.Current => _position,
         _ => _length,
     };
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {

@@ -6,16 +6,12 @@ namespace DigitalDocs.Platform.Blobs;
 /// Reads the first copy; where that turns out to be damaged, the second is opened and reading goes on there at the same
 /// place. Both are verified segment by segment, so that whatever is given out is what was stored.
 /// </summary>
-internal sealed class SecondChanceStream(string key, Stream first, BlobCopies copies) : Stream
+internal sealed class SecondChanceStream(string key, Stream first, BlobCopies copies) : ReadableStream
 {
     private Stream _current = first;
     private bool _second;
 
-    public override bool CanRead => true;
-
     public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
 
     public override long Length => _current.Length;
 
@@ -38,21 +34,10 @@ internal sealed class SecondChanceStream(string key, Stream first, BlobCopies co
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override int Read(byte[] buffer, int offset, int count) =>
         ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
 
     public override long Seek(long offset, SeekOrigin origin) => _current.Seek(offset, origin);
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {

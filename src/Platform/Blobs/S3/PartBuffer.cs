@@ -6,7 +6,7 @@ namespace DigitalDocs.Platform.Blobs;
 /// One part on its way to the server: filled from content, then read as often as attempts need. Grows by rented chunks,
 /// so that a thousand small uploads at once hold what they brought and not a thousand whole parts.
 /// </summary>
-internal sealed class PartBuffer : Stream
+internal sealed class PartBuffer : ReadableStream
 {
     private const int ChunkSize = 128 * 1024;
 
@@ -15,11 +15,7 @@ internal sealed class PartBuffer : Stream
     private long _length;
     private long _position;
 
-    public override bool CanRead => true;
-
     public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
 
     public override long Length => _length;
 
@@ -79,23 +75,12 @@ internal sealed class PartBuffer : Stream
             ? ValueTask.FromCanceled<int>(cancellationToken)
             : ValueTask.FromResult(Read(buffer.Span));
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override long Seek(long offset, SeekOrigin origin) => Position = offset + origin switch
     {
         SeekOrigin.Begin => 0,
         SeekOrigin.Current => _position,
         _ => _length,
     };
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -10,7 +10,7 @@ namespace DigitalDocs.Platform.Blobs;
 /// rest comes in windows that grow while reading goes straight on. A connection that breaks is made again where it
 /// broke. Every request names the version that was opened, so that bytes of two objects never mix.
 /// </summary>
-internal sealed class S3ObjectStream : Stream
+internal sealed class S3ObjectStream : ReadableStream
 {
     private const int HeadSize = 256 * 1024;
     private const long LargestWindow = 64L << 20;
@@ -35,11 +35,7 @@ internal sealed class S3ObjectStream : Stream
         _version = first.VersionId is { Length: > 0 } version and not "null" ? version : null;
     }
 
-    public override bool CanRead => true;
-
     public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
 
     public override long Length { get; }
 
@@ -119,23 +115,12 @@ internal sealed class S3ObjectStream : Stream
         return read;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override long Seek(long offset, SeekOrigin origin) => Position = offset + origin switch
     {
         SeekOrigin.Begin => 0,
         SeekOrigin.Current => _position,
         _ => Length,
     };
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,10 +1,12 @@
+using DigitalDocs.Platform.Blobs;
+
 namespace DigitalDocs.Documents;
 
 /// <summary>
 /// A file on its way into the store: counts it, stops it at the cap, and keeps its beginning so that its kind can be
 /// told without reading it again. Errors of the sender are marked, so that they are not taken for errors of the store.
 /// </summary>
-internal sealed class InspectedContent(Stream inner, long cap) : Stream
+internal sealed class InspectedContent(Stream inner, long cap) : PassingStream
 {
     private const int HeadSize = 4096;
     private readonly byte[] _head = new byte[HeadSize];
@@ -13,20 +15,6 @@ internal sealed class InspectedContent(Stream inner, long cap) : Stream
     public long Count { get; private set; }
 
     public ReadOnlySpan<byte> Head => _head.AsSpan(0, _headLength);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -55,22 +43,6 @@ internal sealed class InspectedContent(Stream inner, long cap) : Stream
 
         return read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("Uploads are read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }
 
 /// <summary>The sender stopped or sent something that is no upload.</summary>

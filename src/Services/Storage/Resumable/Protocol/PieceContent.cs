@@ -1,4 +1,5 @@
 using System.Buffers;
+using DigitalDocs.Platform.Blobs;
 
 namespace DigitalDocs.Storage.Resumable.Protocol;
 
@@ -7,7 +8,7 @@ namespace DigitalDocs.Storage.Resumable.Protocol;
 /// body, and also where the connection breaks: what came until then is worth keeping.
 /// </summary>
 internal sealed class PieceContent(
-    Stream body, long most, TimeSpan longest, TimeProvider clock, ChunkChecksum? checksum, CancellationToken cut) : Stream
+    Stream body, long most, TimeSpan longest, TimeProvider clock, ChunkChecksum? checksum, CancellationToken cut) : PassingStream
 {
     private const int FirstRead = 64 * 1024;
     private readonly byte[] _first = ArrayPool<byte>.Shared.Rent(FirstRead);
@@ -20,20 +21,6 @@ internal sealed class PieceContent(
 
     /// <summary>The connection broke, or the server is stopping.</summary>
     public bool Cut { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     private long Count { get; set; }
 
@@ -60,22 +47,6 @@ internal sealed class PieceContent(
             ? 0
             : await TakeAsync(buffer[..(int)Math.Min(buffer.Length, most - Count)]);
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("Uploads are read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
