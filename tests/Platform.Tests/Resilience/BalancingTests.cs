@@ -97,7 +97,7 @@ public sealed class BalancingTests : IAsyncLifetime
     [Fact]
     public async Task A_read_that_broke_off_goes_to_the_other_copy()
     {
-        using var client = await ClientAsync();
+        using var client = await ClientAsync(("Resilience:ProbeEvery", "00:00:00"), ("Resilience:LeaveOutFor", "01:00:00"));
         _first.Behave = Break;
         for (var call = 0; call < 4; call++)
         {
