@@ -129,3 +129,9 @@ public sealed class OnTwoOfEach(TwoOfEach fixture) : FirstPathSuite(fixture), IC
 
 public sealed class OnPostgres(OneProcessOnPostgres fixture)
     : FirstPathSuite(fixture), IClassFixture<OneProcessOnPostgres>;
+
+public sealed class OnRedisAndS3(TwoOfEachOnRedis fixture)
+    : FirstPathSuite(fixture), IClassFixture<TwoOfEachOnRedis>;
+
+public sealed class OnRabbitMqAndS3(TwoOfEachOnRabbitMq fixture)
+    : FirstPathSuite(fixture), IClassFixture<TwoOfEachOnRabbitMq>;

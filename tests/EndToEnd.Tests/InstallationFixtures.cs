@@ -33,3 +33,7 @@ public sealed class FourProcesses() : InstallationFixture(Layout.FourProcesses);
 public sealed class TwoOfEach() : InstallationFixture(Layout.TwoOfEach);
 
 public sealed class OneProcessOnPostgres() : InstallationFixture(Layout.OneProcess, Stores.Postgres);
+
+public sealed class TwoOfEachOnRedis() : InstallationFixture(Layout.TwoOfEach, Stores.RedisAndS3);
+
+public sealed class TwoOfEachOnRabbitMq() : InstallationFixture(Layout.TwoOfEach, Stores.RabbitMqAndS3);
