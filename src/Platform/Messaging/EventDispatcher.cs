@@ -45,20 +45,19 @@ internal sealed class EventDispatcher(
     // A process may start while the broker is away: it serves requests, and handles events as soon as it can.
     private async Task<bool> SubscribeAsync(List<HandlerBinding> groups, CancellationToken ct)
     {
-        for (var next = 0; next < groups.Count;)
+        var open = groups;
+        while (open.Count > 0)
         {
-            try
-            {
-                await transport.SubscribeAsync(groups[next].Group, [groups[next].EventType], ct);
-                next++;
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            var failures = await Task.WhenAll(open.Select(binding => TrySubscribeAsync(binding, ct)));
+            if (ct.IsCancellationRequested)
             {
                 return false;
             }
-            catch (Exception exception)
+
+            open = [.. open.Zip(failures).Where(pair => pair.Second is not null).Select(pair => pair.First)];
+            if (open.Count > 0)
             {
-                log.ReceiveFailed(groups[next].Group, exception);
+                log.ReceiveFailed(open[0].Group, failures.First(failure => failure is not null)!);
                 await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, ct)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -66,6 +65,19 @@ internal sealed class EventDispatcher(
 
         subscriptions.Tell();
         return true;
+    }
+
+    private async Task<Exception?> TrySubscribeAsync(HandlerBinding binding, CancellationToken ct)
+    {
+        try
+        {
+            await transport.SubscribeAsync(binding.Group, [binding.EventType], ct);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
     }
 
     private async Task PumpAsync(HandlerBinding binding, CancellationToken ct)

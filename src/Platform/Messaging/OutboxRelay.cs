@@ -44,8 +44,10 @@ internal sealed class OutboxRelay<TDb>(
             }
             catch (Exception exception)
             {
+                // Commits do not cut this short: each would ask a broker that is away.
                 log.RelayFailed(_source, exception);
-                await companion.OutboxSignal.WaitAsync(TimeSpan.FromSeconds(1), CancellationToken.None);
+                await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -22,11 +22,9 @@ public static class SubscriptionExtensions
     public static async Task<int> SubscribeHandlersAsync(this IServiceProvider services, CancellationToken ct)
     {
         var bindings = services.GetServices<HandlerBinding>().ToList();
-        foreach (var binding in bindings)
-        {
-            await services.GetRequiredService<IEventTransport>().SubscribeAsync(binding.Group, [binding.EventType], ct);
-        }
-
+        var transport = services.GetRequiredService<IEventTransport>();
+        await Task.WhenAll(
+            bindings.Select(binding => transport.SubscribeAsync(binding.Group, [binding.EventType], ct)));
         return bindings.Count;
     }
 }

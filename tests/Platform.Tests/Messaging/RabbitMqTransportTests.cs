@@ -60,6 +60,57 @@ public sealed class RabbitMqTransportTests : EventTransportContract
     }
 
     [Fact]
+    public async Task An_event_that_waits_to_be_tried_again_holds_up_nobody_however_often_it_came_back()
+    {
+        await using (var transport = Open())
+        {
+            await transport.SubscribeAsync(Group, [Type], Ct);
+            await transport.SendAsync([Event("a")], Ct);
+        }
+
+        await ReturnAsync(times: 5);
+        await using var reader = Open();
+        await reader.SubscribeAsync(Group, [Type], Ct);
+        var returned = (await TakeAsync(reader, 1))[0];
+        returned.Attempt.ShouldBeGreaterThan(5);
+        await reader.RetryAsync(returned, TimeSpan.FromMinutes(10), "not now", Ct);
+
+        // It comes back once more, with another channel; what this process knows of it counts.
+        var again = (await TakeAsync(reader, 1))[0];
+        again.Attempt.ShouldBe(returned.Attempt + 1);
+        await reader.RetryAsync(again, TimeSpan.FromMinutes(10), "not now", Ct);
+        var others = Enumerable.Range(0, 8).Select(i => Event($"s{i}")).ToList();
+        await reader.SendAsync(others, Ct);
+
+        var taken = await TakeAsync(reader, others.Count);
+        taken.Select(delivery => delivery.Event.Id).ShouldBe(others.Select(item => item.Id), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task What_a_process_abandons_does_not_keep_its_queues_from_the_others()
+    {
+        await using var first = Open();
+        await first.SubscribeAsync(Group, [Type], Ct);
+        var events = Enumerable.Range(0, 8).Select(i => Event($"s{i}")).ToList();
+        await first.SendAsync(events, Ct);
+        await TakeAsync(first, events.Count);
+        await using var second = Open();
+        await second.SubscribeAsync(Group, [Type], Ct);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        var coming = second.ReceiveAsync(Group, 10, stop.Token);
+        await Eventually.TrueAsync(
+            () =>
+            {
+                Clock.Advance(IEventTransport.ClaimTime);
+                return Task.FromResult(coming.IsCompleted);
+            },
+            "events for the second process",
+            Ct);
+
+        (await coming)[0].Attempt.ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
     public async Task Processes_share_the_queues_of_a_group()
     {
         await using var first = Open();
@@ -100,25 +151,34 @@ public sealed class RabbitMqTransportTests : EventTransportContract
     protected override Task<IEventTransport> CreateAsync() => Task.FromResult<IEventTransport>(Open());
 
     private RabbitMqTransport Open() =>
-        new(_server, Clock, NullLogger<RabbitMqTransport>.Instance, _prefix, Partitions);
+        new(_server, Clock, NullLogger<RabbitMqTransport>.Instance, _prefix, Partitions, TimeSpan.Zero);
 
-    // As a process that dies each time: takes what there is and gives it back.
-    private async Task ReturnUntilDeadAsync()
+    private Task ReturnUntilDeadAsync() => ReturnAsync(times: int.MaxValue);
+
+    // As a process that dies each time: takes what there is and gives it back, so often or until the broker has enough.
+    private async Task ReturnAsync(int times)
     {
+        var returned = 0;
         var topology = new RabbitMqTopology(_prefix, Partitions);
         await using var connection = await new ConnectionFactory { Uri = new Uri(_server) }.CreateConnectionAsync(Ct);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: Ct);
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += async (_, got) =>
-            await channel.BasicNackAsync(got.DeliveryTag, multiple: false, requeue: true, Ct);
+        {
+            if (returned < times)
+            {
+                returned++;
+                await channel.BasicNackAsync(got.DeliveryTag, multiple: false, requeue: true, Ct);
+            }
+        };
         for (var partition = 0; partition < Partitions; partition++)
         {
             await channel.BasicConsumeAsync(topology.Queue(Group, partition), autoAck: false, consumer, Ct);
         }
 
         await Eventually.TrueAsync(
-            async () => await channel.MessageCountAsync(topology.DeadQueue(Group), Ct) == 2,
-            "dead letters at the broker",
+            async () => returned == times || await channel.MessageCountAsync(topology.DeadQueue(Group), Ct) == 2,
+            "enough returns",
             Ct);
     }
 
@@ -136,6 +196,8 @@ public sealed class RabbitMqTransportTests : EventTransportContract
             }
         }
 
+        await channel.ExchangeDeleteAsync(topology.KeptMark(Group));
+        await channel.ExchangeDeleteAsync(topology.KeptMark(OtherGroup));
         await channel.ExchangeDeleteAsync(topology.Exchange);
         await channel.ExchangeDeleteAsync($"{_prefix}.dead");
     }

@@ -63,6 +63,22 @@ public sealed class RedisTransportTests : EventTransportContract
         await Should.ThrowAsync<RedisException>(transport.SendAsync([Event("a")], Ct));
     }
 
+    [Fact]
+    public async Task A_group_that_the_server_has_forgotten_joins_again_and_gets_what_came_meanwhile()
+    {
+        await using var transport = Open();
+        await transport.SubscribeAsync(Group, [Type], Ct);
+        await transport.SendAsync([Event("a")], Ct);
+        await transport.CompleteAsync(await TakeAsync(transport, 1), Ct);
+        var coming = transport.ReceiveAsync(Group, 10, Ct);
+
+        // As a server that restarts without its data; the event is sent while it knows nobody.
+        await _connection.GetDatabase().KeyDeleteAsync([.. Keys()]);
+        await transport.SendAsync([Event("b")], Ct);
+
+        (await coming)[0].Event.Subject.ShouldBe("b");
+    }
+
     protected override Task<IEventTransport> CreateAsync() => Task.FromResult<IEventTransport>(Open());
 
     private RedisTransport Open() => new(_ => Task.FromResult(_connection), Clock, _prefix);

@@ -1,5 +1,6 @@
 using DigitalDocs.Platform.Composition;
 using DigitalDocs.Platform.Http;
+using DigitalDocs.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -12,26 +13,30 @@ namespace DigitalDocs.Platform.Tests.Things;
 /// <summary>A running process with the things service on embedded stores in a folder of its own.</summary>
 public sealed class ThingsApp : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dd-things-");
+    private readonly TempFolder _folder;
+    private readonly bool _ownsFolder;
     private readonly WebApplication _app;
 
-    private ThingsApp(FakeTimeProvider clock, IReadOnlyDictionary<string, string?> settings)
+    private ThingsApp(FakeTimeProvider clock, IEnumerable<KeyValuePair<string, string?>> settings, TempFolder? folder)
     {
         Clock = clock;
+        (_folder, _ownsFolder) = (folder ?? new TempFolder(), folder is null);
         var catalogue = ServiceCatalogue.Select([ServiceEntry.Of<ThingsService>("things")], "all", out _);
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection([new("Data:Folder", _folder.FullName), new("Data:SqliteSynchronous", "normal")]);
-        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Configuration.AddInMemoryCollection(
+            [new("Data:Folder", _folder.Path), new("Data:SqliteSynchronous", "normal"), .. settings]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.AddPlatform(catalogue);
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(Logged);
         _app = builder.Build();
         _app.UsePlatform(catalogue);
         _app.Services.MigrateDatabases();
     }
 
     public FakeTimeProvider Clock { get; }
+
+    public LoggedEvents Logged { get; } = new();
 
     public IServiceProvider Services => _app.Services;
 
@@ -46,16 +51,18 @@ public sealed class ThingsApp : IAsyncDisposable
         ["Data:ConnectionString"] = connectionString,
     };
 
-    /// <param name="ct">Ends the test.</param>
+    /// <param name="ct">Cancels the start.</param>
     /// <param name="before">What happens on the stores before the process runs.</param>
-    /// <param name="settings">As in a configuration file.</param>
+    /// <param name="settings">Beside those of the embedded stores.</param>
+    /// <param name="folder">The data folder, when several processes share one; the caller removes it.</param>
     public static async Task<ThingsApp> StartAsync(
         CancellationToken ct,
         Func<ThingsApp, Task>? before = null,
-        IReadOnlyDictionary<string, string?>? settings = null)
+        IEnumerable<KeyValuePair<string, string?>>? settings = null,
+        TempFolder? folder = null)
     {
         var app = new ThingsApp(
-            new FakeTimeProvider(new DateTimeOffset(2026, 5, 4, 9, 0, 0, TimeSpan.Zero)), settings ?? new Dictionary<string, string?>());
+            new FakeTimeProvider(new DateTimeOffset(2026, 5, 4, 9, 0, 0, TimeSpan.Zero)), settings ?? [], folder);
         await (before?.Invoke(app) ?? Task.CompletedTask);
         await app._app.StartAsync(ct);
         app.Http.BaseAddress = new Uri(app._app.Urls.First());
@@ -83,6 +90,9 @@ public sealed class ThingsApp : IAsyncDisposable
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        _folder.Delete(recursive: true);
+        if (_ownsFolder)
+        {
+            _folder.Dispose();
+        }
     }
 }

@@ -27,12 +27,14 @@ internal sealed class HeldDeliveries(TimeProvider clock)
         }
     }
 
+    /// <summary>How many claims hold.</summary>
     public int Claimed
     {
         get
         {
             lock (_lock)
             {
+                TakeBackAbandoned(clock.GetUtcNow());
                 return _claimed.Count;
             }
         }
@@ -112,15 +114,19 @@ internal sealed class HeldDeliveries(TimeProvider clock)
         }
     }
 
-    public void Retry(ulong tag, int attempt, TimeSpan delay, int nextAttempt)
+    /// <returns>False when the claim had run out.</returns>
+    public bool Retry(ulong tag, int attempt, TimeSpan delay, int nextAttempt)
     {
         lock (_lock)
         {
-            if (TryEnd(tag, attempt, out var held))
+            if (!TryEnd(tag, attempt, out var held))
             {
-                held.Attempt = nextAttempt;
-                _due.Enqueue(held, clock.GetUtcNow() + delay);
+                return false;
             }
+
+            held.Attempt = nextAttempt;
+            _due.Enqueue(held, clock.GetUtcNow() + delay);
+            return true;
         }
     }
 

@@ -10,8 +10,12 @@ namespace DigitalDocs.Platform.Messaging.Transports;
 internal sealed class RabbitMqConnection(string addresses) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // Many channels ask at once. What one of them has just found out holds for all.
+    private static readonly TimeSpan RestAfterFailure = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private IConnection? _connection;
+    private (Exception Cause, long At)? _failure;
 
     /// <summary>Where it connects to, without names and passwords.</summary>
     public static IEnumerable<string> Describe(string addresses) =>
@@ -70,12 +74,29 @@ internal sealed class RabbitMqConnection(string addresses) : IAsyncDisposable
                 await lost.DisposeAsync();
             }
 
-            _connection = await ConnectAsync(ct);
-            return _connection;
+            return _connection = await ConnectAtMostOnceASecondAsync(ct);
         }
         finally
         {
             _turn.Release();
+        }
+    }
+
+    private async Task<IConnection> ConnectAtMostOnceASecondAsync(CancellationToken ct)
+    {
+        if (_failure is { } failure && TimeProvider.System.GetElapsedTime(failure.At) < RestAfterFailure)
+        {
+            throw new IOException("RabbitMQ was out of reach a moment ago.", failure.Cause);
+        }
+
+        try
+        {
+            return await ConnectAsync(ct);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _failure = (exception, TimeProvider.System.GetTimestamp());
+            throw;
         }
     }
 

@@ -1,40 +1,53 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
 
 namespace DigitalDocs.Platform.Messaging.Transports;
 
-/// <summary>A group as this process consumes it: its queues, and its share of them among the processes.</summary>
+/// <summary>A group as this process consumes it: its queues, and what they handed to it.</summary>
 internal sealed class RabbitMqGroup : IAsyncDisposable
 {
-    private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// A new queue stands on the broker's disk after three seconds: RabbitMQ writes its list of quorum queues late. A
+    /// broker killed before that has forgotten the queue's events, and the queue never again elects a leader.
+    /// </summary>
+    public static readonly TimeSpan UntilKept = TimeSpan.FromSeconds(5);
+
+    private const int NotFound = 404;
 
     private readonly RabbitMqConnection _connection;
     private readonly RabbitMqTopology _topology;
     private readonly string _name;
-    private readonly ILogger _log;
+    private readonly TimeSpan _untilKept;
     private readonly RabbitMqPartition[] _partitions;
     private readonly OutboxSignal _signal = new();
-    private readonly CancellationTokenSource _stopped = new();
+    private readonly RabbitMqShare _share;
     private readonly Lock _lock = new();
 
     // Null while this process has not said what it wants: then the bindings at the broker stand.
     private IReadOnlyCollection<string>? _types;
-    private Task? _balancing;
-    private IChannel? _presence;
+    private bool _started;
     private int _first;
 
+    /// <param name="untilKept">How long new queues get nothing; see <see cref="UntilKept"/>.</param>
     public RabbitMqGroup(
-        RabbitMqConnection connection, RabbitMqTopology topology, string name, TimeProvider clock, ILogger log)
+        RabbitMqConnection connection,
+        RabbitMqTopology topology,
+        string name,
+        TimeSpan untilKept,
+        TimeProvider clock,
+        ILogger log)
     {
-        (_connection, _topology, _name, _log) = (connection, topology, name, log);
+        (_connection, _topology, _name, _untilKept) = (connection, topology, name, untilKept);
+        var outcomes = new RecentOutcomes(10_000 * (topology.Partitions + 1));
         _partitions =
         [
             .. Enumerable.Range(0, topology.Partitions).Select(partition => new RabbitMqPartition(
-                connection, this, topology.Queue(name, partition), ofTheDead: false, clock, log)),
-            new RabbitMqPartition(connection, this, topology.DeadQueue(name), ofTheDead: true, clock, log),
+                connection, this, topology.Queue(name, partition), ofTheDead: false, outcomes, clock, log)),
+            new RabbitMqPartition(connection, this, topology.DeadQueue(name), ofTheDead: true, outcomes, clock, log),
         ];
+        _share = new RabbitMqShare(connection, topology, name, [.. _partitions.SkipLast(1)], log);
     }
 
     /// <summary>A queue may hold a type that the group no longer asks for.</summary>
@@ -46,18 +59,30 @@ internal sealed class RabbitMqGroup : IAsyncDisposable
 
     public async Task SubscribeAsync(IReadOnlyCollection<string> types, CancellationToken ct)
     {
+        var kept = await AreQueuesKeptAsync(ct);
         var channel = await _connection.OpenChannelAsync(confirms: false, ct);
         await using (channel)
         {
+            await _topology.DeclareQueuesAsync(channel, _name, ct);
+            if (!kept)
+            {
+                await Task.Delay(_untilKept, TimeProvider.System, ct);
+            }
+
+            await _topology.BindAsync(channel, _name, types, ct);
+            await channel.ExchangeDeclareAsync(
+                _topology.KeptMark(_name), ExchangeType.Direct, durable: true, cancellationToken: ct);
             var former = _types;
             _types = types;
-            await _topology.DeclareGroupAsync(channel, _name, types, ct);
             await _topology.UnbindAsync(channel, _name, (former ?? []).Except(types), ct);
         }
     }
 
-    public Task DeclareAsync(IChannel channel, CancellationToken ct) =>
-        _topology.DeclareGroupAsync(channel, _name, _types ?? [], ct);
+    public async Task DeclareAsync(IChannel channel, CancellationToken ct)
+    {
+        await _topology.DeclareQueuesAsync(channel, _name, ct);
+        await _topology.BindAsync(channel, _name, _types ?? [], ct);
+    }
 
     public async Task<IReadOnlyList<Delivery>> ReceiveAsync(int max, CancellationToken ct)
     {
@@ -88,11 +113,11 @@ internal sealed class RabbitMqGroup : IAsyncDisposable
         }
     }
 
-    public void Retry(Delivery delivery, TimeSpan delay)
+    public async Task RetryAsync(Delivery delivery, TimeSpan delay)
     {
-        if (Find(delivery) is var (_, session, tag, attempt))
+        if (Find(delivery) is var (partition, session, tag, attempt))
         {
-            session.Held.Retry(tag, attempt, delay, delivery.Attempt + 1);
+            await partition.RetryAsync(session, tag, attempt, delay, delivery);
             _signal.Wake();
         }
     }
@@ -122,31 +147,39 @@ internal sealed class RabbitMqGroup : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stopped.CancelAsync();
-        if (_balancing is not null)
-        {
-            await _balancing;
-        }
-
+        await _share.StopAsync();
         await Task.WhenAll(_partitions.Select(partition => partition.DisposeAsync().AsTask()));
-        if (_presence is { } presence)
-        {
-            await presence.AbortAsync(CancellationToken.None);
-            await presence.DisposeAsync();
-        }
-
-        _stopped.Dispose();
+        await _share.DisposeAsync();
         _signal.Dispose();
+    }
+
+    // Asked on a channel of its own: the broker closes it when the answer is no.
+    private async Task<bool> AreQueuesKeptAsync(CancellationToken ct)
+    {
+        var channel = await _connection.OpenChannelAsync(confirms: false, ct);
+        await using (channel)
+        {
+            try
+            {
+                await channel.ExchangeDeclarePassiveAsync(_topology.KeptMark(_name), ct);
+                return true;
+            }
+            catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == NotFound)
+            {
+                return false;
+            }
+        }
     }
 
     private void EnsureStarted()
     {
         lock (_lock)
         {
-            if (_balancing is null)
+            if (!_started)
             {
+                _started = true;
                 Array.ForEach(_partitions, partition => partition.Start());
-                _balancing = Task.Run(BalanceAsync);
+                _share.Start();
             }
         }
     }
@@ -189,63 +222,5 @@ internal sealed class RabbitMqGroup : IAsyncDisposable
         }
 
         return null;
-    }
-
-    // RabbitMQ lets the first come keep a queue. With several processes, whoever has more than its share lets go.
-    private async Task BalanceAsync()
-    {
-        using var timer = new PeriodicTimer(LookAround);
-        while (!_stopped.IsCancellationRequested)
-        {
-            try
-            {
-                await LetGoOfSurplusAsync(_stopped.Token);
-                await timer.WaitForNextTickAsync(_stopped.Token);
-            }
-            catch (OperationCanceledException) when (_stopped.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                _log.NotBalanced(_name, exception);
-                await Task.Delay(LookAround, TimeProvider.System, _stopped.Token)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
-
-    private async Task<IChannel> BePresentAsync(CancellationToken ct)
-    {
-        if (_presence is { IsOpen: true } present)
-        {
-            return present;
-        }
-
-        var channel = await _connection.OpenChannelAsync(confirms: false, ct);
-        var queue = _topology.PresenceQueue(_name);
-        await channel.QueueDeclareAsync(queue, durable: false, exclusive: false, autoDelete: true, cancellationToken: ct);
-        await channel.BasicConsumeAsync(queue, autoAck: true, new AsyncEventingBasicConsumer(channel), ct);
-        _presence = channel;
-        return channel;
-    }
-
-    private async Task LetGoOfSurplusAsync(CancellationToken ct)
-    {
-        var presence = await BePresentAsync(ct);
-        var queues = _partitions.Take(_topology.Partitions).ToList();
-        var active = queues.Where(partition => partition.Session is { Active: true }).ToList();
-        if (active.Count == 0)
-        {
-            return;
-        }
-
-        // A queue with a single active consumer does not count those who wait for it, so presence is told elsewhere.
-        var processes = Math.Max(1, (int)await presence.ConsumerCountAsync(_topology.PresenceQueue(_name), ct));
-        var share = (queues.Count + processes - 1) / processes;
-        foreach (var partition in active.Skip(share))
-        {
-            await partition.YieldAsync(ct);
-        }
     }
 }

@@ -7,7 +7,13 @@ namespace DigitalDocs.Platform.Messaging.Transports;
 
 /// <summary>Consumes one queue of a group, on a channel of its own, and does so again whenever the channel is lost.</summary>
 internal sealed class RabbitMqPartition(
-    RabbitMqConnection connection, RabbitMqGroup group, string queue, bool ofTheDead, TimeProvider clock, ILogger log)
+    RabbitMqConnection connection,
+    RabbitMqGroup group,
+    string queue,
+    bool ofTheDead,
+    RecentOutcomes outcomes,
+    TimeProvider clock,
+    ILogger log)
     : IAsyncDisposable
 {
     private const int Prefetch = 128;
@@ -17,12 +23,12 @@ internal sealed class RabbitMqPartition(
     private const int Suspicious = 3;
     private const int DeadAttempt = 1_000_000;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stopped = new();
-    private readonly RecentIds _finished = new(10_000);
     private Task _running = Task.CompletedTask;
     private volatile RabbitMqSession? _session;
-    private bool _careful;
+    private volatile bool _careful;
 
     /// <summary>What is consumed at present; null while there is no connection.</summary>
     public RabbitMqSession? Session => _session;
@@ -50,11 +56,14 @@ internal sealed class RabbitMqPartition(
 
     private async Task RunAsync()
     {
+        var lost = false;
         while (!_stopped.IsCancellationRequested)
         {
+            var pause = Pause;
             try
             {
                 await ConsumeAsync(_stopped.Token);
+                lost = false;
             }
             catch (OperationCanceledException) when (_stopped.IsCancellationRequested)
             {
@@ -62,10 +71,17 @@ internal sealed class RabbitMqPartition(
             }
             catch (Exception exception)
             {
-                log.QueueLost(queue, exception);
+                // Said once an outage: there are many queues.
+                pause = PauseAfterFailure;
+                if (!lost)
+                {
+                    log.QueueLost(queue, exception);
+                }
+
+                lost = true;
             }
 
-            await Task.Delay(Pause, TimeProvider.System, _stopped.Token)
+            await Task.Delay(pause, TimeProvider.System, _stopped.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -95,13 +111,6 @@ internal sealed class RabbitMqPartition(
 
     private async Task AcceptAsync(RabbitMqSession session, BasicDeliverEventArgs delivered)
     {
-        var returns = Returns(delivered.BasicProperties);
-        if (!ofTheDead && WatchReturns(returns))
-        {
-            await session.LoseAsync();
-            return;
-        }
-
         EventEnvelope item;
         try
         {
@@ -115,8 +124,16 @@ internal sealed class RabbitMqPartition(
             return;
         }
 
-        var attempt = ofTheDead ? DeadAttempt : returns + 1;
-        if (group.Refuses(item.Type) || _finished.Contains(item.Id)
+        var returns = Returns(delivered.BasicProperties);
+        var known = outcomes.Find(item.Id);
+        if (known != RecentOutcomes.Finished && !ofTheDead && WatchReturns(known is null ? returns : 0))
+        {
+            await session.LoseAsync();
+            return;
+        }
+
+        var attempt = known ?? (ofTheDead ? DeadAttempt : returns + 1);
+        if (group.Refuses(item.Type) || known == RecentOutcomes.Finished
             || !session.Held.Add(delivered.DeliveryTag, item, attempt))
         {
             await session.Channel.BasicAckAsync(delivered.DeliveryTag, multiple: false);
@@ -132,12 +149,25 @@ internal sealed class RabbitMqPartition(
     {
         if (session.Held.Complete(tag, attempt))
         {
-            if (!ofTheDead)
-            {
-                _finished.Add(id);
-            }
-
+            outcomes.Keep(id, RecentOutcomes.Finished);
             await session.Channel.BasicAckAsync(tag, multiple: false);
+        }
+    }
+
+    /// <summary>Hands it out again after the delay, unless the claim was lost or the session ended.</summary>
+    public async Task RetryAsync(
+        RabbitMqSession session, ulong tag, int attempt, TimeSpan delay, Delivery delivery)
+    {
+        var next = delivery.Attempt + 1;
+        if (session.Held.Retry(tag, attempt, delay, next))
+        {
+            outcomes.Keep(delivery.Event.Id, next);
+            if (_careful)
+            {
+                // It did not kill the process, so nothing need wait behind it.
+                _careful = false;
+                await session.LoseAsync();
+            }
         }
     }
 

@@ -101,8 +101,17 @@ internal sealed class RabbitMqSender(RabbitMqConnection connection, RabbitMqTopo
         }
 
         await DropAsync();
-        var channel = await connection.OpenChannelAsync(confirms: true, ct);
-        await topology.DeclareExchangesAsync(channel, ct);
+        var channel = _channel = await connection.OpenChannelAsync(confirms: true, ct);
+        try
+        {
+            await topology.DeclareExchangesAsync(channel, ct);
+        }
+        catch
+        {
+            await DropAsync();
+            throw;
+        }
+
         channel.BasicAcksAsync += (_, e) => SettleAsync(e.DeliveryTag, e.Multiple, failure: null);
         channel.BasicNacksAsync += (_, e) => SettleAsync(
             e.DeliveryTag, e.Multiple, new InvalidOperationException("RabbitMQ refused an event."));
@@ -113,7 +122,6 @@ internal sealed class RabbitMqSender(RabbitMqConnection connection, RabbitMqTopo
             return Task.CompletedTask;
         };
         channel.ChannelShutdownAsync += LostAsync;
-        _channel = channel;
         return channel;
     }
 

@@ -29,6 +29,10 @@ internal sealed class RabbitMqTopology(string prefix, int partitions)
     /// <summary>Holds nothing: it has a consumer for every process of the group, which is how they are counted.</summary>
     public string PresenceQueue(string group) => $"{prefix}.{group}.here";
 
+    /// <summary>Holds nothing: that it exists says that the group's queues are on the broker's disk.</summary>
+    public string KeptMark(string group) =>
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}.{group}.kept-{partitions}");
+
     public string RoutingKey(EventEnvelope item) => RoutingKey(item.Type, PartitionOf(item.Subject));
 
     public async Task DeclareExchangesAsync(IChannel channel, CancellationToken ct)
@@ -37,9 +41,8 @@ internal sealed class RabbitMqTopology(string prefix, int partitions)
         await channel.ExchangeDeclareAsync(DeadExchange, ExchangeType.Direct, durable: true, cancellationToken: ct);
     }
 
-    /// <summary>Creates what is missing; types that the group no longer wants are unbound by name.</summary>
-    public async Task DeclareGroupAsync(
-        IChannel channel, string group, IReadOnlyCollection<string> types, CancellationToken ct)
+    /// <summary>Creates what is missing.</summary>
+    public async Task DeclareQueuesAsync(IChannel channel, string group, CancellationToken ct)
     {
         await DeclareExchangesAsync(channel, ct);
         await channel.QueueDeclareAsync(
@@ -55,9 +58,19 @@ internal sealed class RabbitMqTopology(string prefix, int partitions)
             arguments["x-dead-letter-strategy"] = "at-least-once";
             arguments["x-overflow"] = "reject-publish";
             await channel.QueueDeclareAsync(queue, true, false, false, arguments, cancellationToken: ct);
-            foreach (var type in types)
+        }
+    }
+
+    /// <summary>From here on the group gets these types; those it no longer wants are unbound by name.</summary>
+    public async Task BindAsync(
+        IChannel channel, string group, IReadOnlyCollection<string> types, CancellationToken ct)
+    {
+        foreach (var type in types)
+        {
+            for (var partition = 0; partition < partitions; partition++)
             {
-                await channel.QueueBindAsync(queue, Exchange, RoutingKey(type, partition), cancellationToken: ct);
+                await channel.QueueBindAsync(
+                    Queue(group, partition), Exchange, RoutingKey(type, partition), cancellationToken: ct);
             }
         }
     }

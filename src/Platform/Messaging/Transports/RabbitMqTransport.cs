@@ -15,19 +15,22 @@ internal sealed class RabbitMqTransport : IEventTransport, IAsyncDisposable
     private readonly RabbitMqConnection _connection;
     private readonly RabbitMqTopology _topology;
     private readonly RabbitMqSender _sender;
+    private readonly TimeSpan _untilKept;
     private readonly ConcurrentDictionary<string, RabbitMqGroup> _groups = new();
 
     /// <param name="addresses">See <see cref="RabbitMqConnection"/>.</param>
     /// <param name="prefix">Beginning of all names at the broker.</param>
     /// <param name="partitions">Queues a group; so many processes can share its work. Never lower it.</param>
+    /// <param name="untilKept">How long new queues get nothing; null: <see cref="RabbitMqGroup.UntilKept"/>.</param>
     public RabbitMqTransport(
         string addresses,
         TimeProvider clock,
         ILogger<RabbitMqTransport> log,
         string prefix = "digitaldocs",
-        int partitions = 4)
+        int partitions = 4,
+        TimeSpan? untilKept = null)
     {
-        (_clock, _log) = (clock, log);
+        (_clock, _log, _untilKept) = (clock, log, untilKept ?? RabbitMqGroup.UntilKept);
         _connection = new RabbitMqConnection(addresses);
         _topology = new RabbitMqTopology(prefix, partitions);
         _sender = new RabbitMqSender(_connection, _topology);
@@ -74,17 +77,28 @@ internal sealed class RabbitMqTransport : IEventTransport, IAsyncDisposable
 
     public async Task CompleteAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct)
     {
+        // Each by itself: a channel that is gone says nothing about the others.
+        Exception? failure = null;
         foreach (var delivery in deliveries)
         {
-            await GroupOf(delivery.Group).CompleteAsync(delivery);
+            try
+            {
+                await GroupOf(delivery.Group).CompleteAsync(delivery);
+            }
+            catch (Exception exception)
+            {
+                failure = exception;
+            }
+        }
+
+        if (failure is not null)
+        {
+            throw new IOException("RabbitMQ did not take that events are finished.", failure);
         }
     }
 
-    public Task RetryAsync(Delivery delivery, TimeSpan delay, string reason, CancellationToken ct)
-    {
-        GroupOf(delivery.Group).Retry(delivery, delay);
-        return Task.CompletedTask;
-    }
+    public Task RetryAsync(Delivery delivery, TimeSpan delay, string reason, CancellationToken ct) =>
+        GroupOf(delivery.Group).RetryAsync(delivery, delay);
 
     public Task RenewAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct)
     {
@@ -106,5 +120,5 @@ internal sealed class RabbitMqTransport : IEventTransport, IAsyncDisposable
     }
 
     private RabbitMqGroup GroupOf(string name) =>
-        _groups.GetOrAdd(name, _ => new RabbitMqGroup(_connection, _topology, name, _clock, _log));
+        _groups.GetOrAdd(name, _ => new RabbitMqGroup(_connection, _topology, name, _untilKept, _clock, _log));
 }

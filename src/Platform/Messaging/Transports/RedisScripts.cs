@@ -57,7 +57,8 @@ internal static class RedisScripts
           redis.call('SADD', types, ARGV[i])
           redis.call('SADD', p .. ':type:' .. ARGV[i], g)
         end
-        if redis.call('SADD', p .. ':groups', g) == 1 then
+        redis.call('SADD', p .. ':groups', g)
+        if redis.call('EXISTS', stream) == 0 then
           redis.call('XGROUP', 'CREATE', stream, 'digitaldocs', '0', 'MKSTREAM')
           for _, entry in ipairs(redis.call('XRANGE', p .. ':recent', '-', '+')) do
             local f = entry[2]

@@ -25,6 +25,7 @@ internal sealed class RedisTransport(
 
     private readonly RedisKey[] _keys = [$"{{{prefix}}}:events"];
     private readonly ConcurrentDictionary<string, OutboxSignal> _waiting = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyCollection<string>> _subscribed = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private IConnectionMultiplexer? _listening;
 
@@ -63,8 +64,11 @@ internal sealed class RedisTransport(
         }
     }
 
-    public Task SubscribeAsync(string group, IReadOnlyCollection<string> types, CancellationToken ct) =>
-        RunAsync(RedisScripts.Subscribe, [group, .. types.Select(type => (RedisValue)type)], ct);
+    public async Task SubscribeAsync(string group, IReadOnlyCollection<string> types, CancellationToken ct)
+    {
+        await RunAsync(RedisScripts.Subscribe, [group, .. types.Select(type => (RedisValue)type)], ct);
+        _subscribed[group] = types;
+    }
 
     public async Task<IReadOnlyList<Delivery>> ReceiveAsync(string group, int max, CancellationToken ct)
     {
@@ -73,7 +77,7 @@ internal sealed class RedisTransport(
         {
             await ListenAsync(ct);
             ct.ThrowIfCancellationRequested();
-            if (await ClaimAsync(group, max) is { Count: > 0 } claimed)
+            if (await ClaimOrJoinAsync(group, max) is { Count: > 0 } claimed)
             {
                 if (claimed.Count == max)
                 {
@@ -152,6 +156,22 @@ internal sealed class RedisTransport(
         }
 
         _turn.Dispose();
+    }
+
+    // A server that came back empty knows nobody: it is told again, and hands out what it was sent meanwhile.
+    private async Task<List<Delivery>> ClaimOrJoinAsync(string group, int max)
+    {
+        try
+        {
+            return await ClaimAsync(group, max);
+        }
+        catch (RedisServerException exception) when (
+            exception.Message.Contains("NOGROUP", StringComparison.Ordinal)
+            && _subscribed.TryGetValue(group, out var types))
+        {
+            await SubscribeAsync(group, types, CancellationToken.None);
+            return await ClaimAsync(group, max);
+        }
     }
 
     // Not to be cancelled: what the script has claimed must reach the caller.
