@@ -55,7 +55,7 @@ public sealed class BrowserTests(OneProcess fixture) : IClassFixture<OneProcess>
         errors.ShouldBeEmpty();
     }
 
-    private static ILocator Part(IPage page, string name) => page.GetByTestId(name);
+    internal static ILocator Part(IPage page, string name) => page.GetByTestId(name);
 
     private static async Task ShootAsync(IPage page, string look, string step) => await page.ScreenshotAsync(new()
     {

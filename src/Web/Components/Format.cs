@@ -24,6 +24,14 @@ public static class Format
 
     public static string Percent(double share) => $"{Math.Round(share * 100):0} %";
 
+    /// <summary>"40 s", "12 min", "2 h 5 min".</summary>
+    public static string Span(TimeSpan time) => time switch
+    {
+        { TotalSeconds: < 59.5 } => $"{Math.Round(time.TotalSeconds):0} s",
+        { TotalMinutes: < 59.5 } => $"{Math.Round(time.TotalMinutes):0} min",
+        _ => $"{Math.Floor(time.TotalHours):0} h {time.Minutes} min",
+    };
+
     public static string Pages(int count) => count == 1 ? "1 page" : $"{count} pages";
 
     public static string Date(DateOnly date) => date.ToString("MMM d, yyyy", CultureInfo.InvariantCulture);

@@ -15,7 +15,7 @@ public sealed partial class UploadPanel : IDisposable
     private IEnumerable<UploadItem> Newest => Uploads.Items
         .OrderBy(item => item.Phase switch
         {
-            UploadPhase.Sending => 0,
+            UploadPhase.Sending or UploadPhase.Paused or UploadPhase.Missing => 0,
             UploadPhase.Failed or UploadPhase.Refused => 1,
             UploadPhase.Waiting => 2,
             _ => 3,

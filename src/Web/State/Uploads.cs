@@ -58,7 +58,12 @@ public sealed class Uploads(IJSRuntime js, TimeProvider clock) : IAsyncDisposabl
     {
         foreach (var file in files)
         {
-            _items.Add(new UploadItem(file.Id, file.Name, file.Size, Target?.Id, Guid.CreateVersion7().ToString()));
+            var item = new UploadItem(
+                file.Id, file.Name, file.Size, file.TransactionId ?? Target?.Id, Guid.CreateVersion7().ToString(), file.Large)
+            {
+                Phase = file.Missing ? UploadPhase.Missing : UploadPhase.Waiting,
+            };
+            _items.Add(item);
         }
 
         Changed?.Invoke();
@@ -71,9 +76,32 @@ public sealed class Uploads(IJSRuntime js, TimeProvider clock) : IAsyncDisposabl
         if (Find(id) is { Phase: UploadPhase.Sending } item)
         {
             item.Progress = progress;
+            item.StartedFrom ??= item.Large ? progress : 0;
             var seconds = clock.GetElapsedTime(item.StartedAt).TotalSeconds;
-            item.Speed = seconds > 0.3 ? item.Size * progress / seconds : null;
+            item.Speed = seconds > 0.3 ? item.Size * (progress - item.StartedFrom) / seconds : null;
             Changed?.Invoke();
+        }
+    }
+
+    [JSInvokable]
+    public void OnWaiting(int id, bool waiting)
+    {
+        if (Find(id) is { } item)
+        {
+            item.Waiting = waiting;
+            Begin(item);
+            Changed?.Invoke();
+        }
+    }
+
+    /// <summary>A file that was missing has been chosen again.</summary>
+    [JSInvokable]
+    public async Task OnFoundAsync(int id)
+    {
+        if (Find(id) is { Phase: UploadPhase.Missing } item)
+        {
+            item.Phase = UploadPhase.Waiting;
+            await PumpAsync();
         }
     }
 
@@ -95,6 +123,21 @@ public sealed class Uploads(IJSRuntime js, TimeProvider clock) : IAsyncDisposabl
         }
 
         Changed?.Invoke();
+        await PumpAsync();
+    }
+
+    public async Task PauseAsync(UploadItem item)
+    {
+        item.Phase = UploadPhase.Paused;
+        item.Waiting = false;
+        await _module!.InvokeVoidAsync("pause", item.Id);
+        Changed?.Invoke();
+        await PumpAsync();
+    }
+
+    public async Task GoOnAsync(UploadItem item)
+    {
+        item.Phase = UploadPhase.Waiting;
         await PumpAsync();
     }
 
@@ -186,6 +229,13 @@ public sealed class Uploads(IJSRuntime js, TimeProvider clock) : IAsyncDisposabl
         await _module.InvokeVoidAsync("attach", _self);
     }
 
+    private void Begin(UploadItem item)
+    {
+        item.StartedAt = clock.GetTimestamp();
+        item.StartedFrom = null;
+        item.Speed = null;
+    }
+
     private UploadItem? Find(int id) => _items.Find(item => item.Id == id);
 
     private async Task PumpAsync()
@@ -194,7 +244,7 @@ public sealed class Uploads(IJSRuntime js, TimeProvider clock) : IAsyncDisposabl
             && _items.Find(item => item.Phase == UploadPhase.Waiting) is { } next)
         {
             next.Phase = UploadPhase.Sending;
-            next.StartedAt = clock.GetTimestamp();
+            Begin(next);
             await _module!.InvokeVoidAsync("send", next.Id, next.TransactionId, next.Key);
         }
 
@@ -203,4 +253,7 @@ public sealed class Uploads(IJSRuntime js, TimeProvider clock) : IAsyncDisposabl
 }
 
 /// <summary>A file as JavaScript announces it; its bytes stay in the browser.</summary>
-public sealed record AddedFile(int Id, string Name, long Size);
+/// <param name="TransactionId">Of an upload that the page was left with.</param>
+/// <param name="Missing">The file itself is no longer here.</param>
+public sealed record AddedFile(
+    int Id, string Name, long Size, bool Large = false, Guid? TransactionId = null, bool Missing = false);

@@ -81,6 +81,57 @@ public sealed class UploadsTests : WebContext
         Uploads.Items[0].Status.ShouldBe("ready");
     }
 
+    [Fact]
+    public async Task A_large_file_pauses_for_another_and_goes_on_where_it_stopped()
+    {
+        await Uploads.StartAsync();
+        await Uploads.OnAddedAsync([.. Enumerable.Range(1, 4).Select(id => new AddedFile(id, $"{id}.pdf", 1L << 30, Large: true))]);
+        var first = Uploads.Items[0];
+        Uploads.OnProgress(first.Id, 0.5);
+
+        await Uploads.PauseAsync(first);
+
+        (first.Phase, first.Ended, Uploads.Items[3].Phase).ShouldBe((UploadPhase.Paused, false, UploadPhase.Sending));
+        await Uploads.OnAnsweredAsync(4, 202, Accepted);
+        await Uploads.GoOnAsync(first);
+        (first.Phase, first.Progress).ShouldBe((UploadPhase.Sending, 0.5));
+    }
+
+    [Fact]
+    public async Task Speed_and_time_left_count_only_what_was_sent_this_time()
+    {
+        await Uploads.StartAsync();
+        await Uploads.OnAddedAsync([new AddedFile(1, "a.pdf", 1_000_000, Large: true)]);
+        var item = Uploads.Items[0];
+        Uploads.OnProgress(1, 0.8);
+        item.StartedAt -= 10 * TimeProvider.System.TimestampFrequency;
+
+        Uploads.OnProgress(1, 0.9);
+
+        item.Speed!.Value.ShouldBeInRange(1_000, 10_000);
+        item.Left!.Value.ShouldBeGreaterThan(TimeSpan.FromSeconds(5));
+        Uploads.OnWaiting(1, waiting: true);
+        (item.Waiting, item.Speed).ShouldBe((true, null));
+    }
+
+    [Fact]
+    public async Task An_upload_that_the_page_was_left_with_goes_on_and_a_missing_file_is_asked_for()
+    {
+        var transaction = Guid.CreateVersion7();
+        await Uploads.StartAsync();
+        await Uploads.OnAddedAsync(
+            [
+                new AddedFile(1, "kept.pdf", 1000, Large: true, TransactionId: transaction),
+                new AddedFile(2, "missing.pdf", 1L << 32, Large: true, Missing: true),
+            ]);
+        (Uploads.Items[0].Phase, Uploads.Items[0].TransactionId).ShouldBe((UploadPhase.Sending, transaction));
+        (Uploads.Items[1].Phase, Uploads.Items[1].Ended).ShouldBe((UploadPhase.Missing, false));
+
+        await Uploads.OnFoundAsync(2);
+
+        Uploads.Items[1].Phase.ShouldBe(UploadPhase.Sending);
+    }
+
     private async Task AddAsync(int count)
     {
         await Uploads.StartAsync();

@@ -1,4 +1,6 @@
 // Holds the access token, in memory only, for everything that talks to the server from this tab.
+import { forgetAll } from './upload-store.js';
+
 const refreshPath = 'api/v1/auth/refresh';
 const hintKey = 'dd.signed-in';
 const channel = 'BroadcastChannel' in window ? new BroadcastChannel('dd-session') : null;
@@ -48,6 +50,7 @@ export async function signOut() {
   const token = current?.token;
   forget();
   channel?.postMessage({ kind: 'signed-out' });
+  await forgetAll();
   await post('api/v1/auth/logout', {}, token);
 }
 

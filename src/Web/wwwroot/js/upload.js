@@ -1,8 +1,10 @@
 // Files stay in the browser: they are sent from here, one request each, and only figures cross into .NET.
 import { accessToken } from './session.js';
+import * as resumable from './resumable.js';
 
 const files = new Map();
 const running = new Map();
+const records = new Map();
 const junk = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
 let owner = null;
 let nextId = 1;
@@ -16,6 +18,7 @@ export function attach(dotNetOwner) {
   addEventListener('drop', onDrop);
   addEventListener('paste', onPaste);
   addEventListener('beforeunload', onLeave);
+  goOn();
 }
 
 // Input elements are watched here, so that their files are never read through .NET.
@@ -37,18 +40,33 @@ export function pick(input) {
 
 export function send(id, transactionId, key) {
   const file = files.get(id);
-  if (file) {
+  if (file && file.size >= resumable.largeFrom) {
+    const record = records.get(id) ?? { url: null, transactionId };
+    records.set(id, record);
+    resumable.send(id, file, record, {
+      progress: share => owner.invokeMethodAsync('OnProgress', id, share),
+      waiting: waiting => owner.invokeMethodAsync('OnWaiting', id, waiting),
+      answered: (status, body) => owner.invokeMethodAsync('OnAnsweredAsync', id, status, body),
+    });
+  } else if (file) {
     post(id, file, transactionId, key, false);
   }
+}
+
+export function pause(id) {
+  resumable.pause(id);
 }
 
 export function cancel(id) {
   running.get(id)?.abort();
   running.delete(id);
+  resumable.end(id, records.get(id));
+  records.delete(id);
 }
 
 export function forget(id) {
-  cancel(id);
+  running.delete(id);
+  records.delete(id);
   files.delete(id);
 }
 
@@ -95,13 +113,47 @@ function add(list) {
     if (junk.has(file.name)) {
       continue;
     }
+    if (isMissed(file)) {
+      continue;
+    }
     const id = nextId++;
     files.set(id, file);
-    added.push({ id, name: file.name, size: file.size });
+    added.push({ id, name: file.name, size: file.size, large: file.size >= resumable.largeFrom });
   }
   if (added.length > 0) {
     owner.invokeMethodAsync('OnAddedAsync', added);
   }
+}
+
+// Uploads that the page was left with: those whose file is kept go on by themselves, the others when it is chosen again.
+async function goOn() {
+  const added = [];
+  for (const record of await resumable.left()) {
+    const id = nextId++;
+    records.set(id, { url: record.url, transactionId: record.transactionId, missed: record.file ? null : record });
+    if (record.file) {
+      files.set(id, record.file);
+    }
+    added.push({
+      id, name: record.name, size: record.size, large: true, transactionId: record.transactionId ?? null, missing: !record.file,
+    });
+  }
+  if (added.length > 0) {
+    owner.invokeMethodAsync('OnAddedAsync', added);
+  }
+}
+
+function isMissed(file) {
+  for (const [id, record] of records) {
+    const missed = record.missed;
+    if (missed && missed.name === file.name && missed.size === file.size && missed.modified === file.lastModified) {
+      record.missed = null;
+      files.set(id, file);
+      owner.invokeMethodAsync('OnFoundAsync', id);
+      return true;
+    }
+  }
+  return false;
 }
 
 function carriesFiles(event) {
