@@ -77,7 +77,7 @@ public sealed partial class MainLayout : IDisposable
         if (Session.SignedIn && !_working)
         {
             _working = true;
-            await Uploads.StartAsync();
+            await Uploads.ResumeAsync();
             await Live.StartAsync();
             _self = DotNetObjectReference.Create(this);
             await Shell.ListenForKeysAsync(_self);
@@ -97,6 +97,7 @@ public sealed partial class MainLayout : IDisposable
         if (!Session.SignedIn)
         {
             await Live.StopAsync();
+            await Uploads.StopAsync();
             _working = false;
             SendToSignIn();
         }

@@ -28,6 +28,16 @@ internal static class ShellTexts
 
     public static string SignOut => "Sign out";
 
+    public static string SignOutTitle => "Files are still being added";
+
+    public static string SignOutText(int files) => files == 1
+        ? "Signing out cancels one file that is not sent yet."
+        : $"Signing out cancels {files} files that are not sent yet.";
+
+    public static string SignOutAnyway => "Sign out and cancel them";
+
+    public static string StaySignedIn => "Stay signed in";
+
     public static string Keys => "Keyboard shortcuts";
 
     public static string Anywhere => "Go anywhere";

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using DigitalDocs.Contracts.Documents;
 using DigitalDocs.Contracts.Http;
+using DigitalDocs.Web.Api;
 
 namespace DigitalDocs.Web.State;
 
@@ -20,9 +23,8 @@ public enum UploadPhase
 }
 
 /// <summary>One file on its way to the server.</summary>
-/// <param name="Key">Sent as <c>Idempotency-Key</c>: sending it again cannot make two documents.</param>
-/// <param name="Large">Sent in pieces: it can pause, and goes on after a lost line or a reload.</param>
-public sealed record UploadItem(int Id, string Name, long Size, Guid? TransactionId, string Key, bool Large = false)
+/// <param name="Large">Sent in pieces: it can pause, and goes on where it stopped.</param>
+public sealed record UploadItem(int Id, string Name, long Size, Guid? TransactionId, bool Large = false)
 {
     public UploadPhase Phase { get; set; } = UploadPhase.Waiting;
 
@@ -36,8 +38,11 @@ public sealed record UploadItem(int Id, string Name, long Size, Guid? Transactio
     /// <summary>What the server had when sending began: it counts for the progress, not for the speed.</summary>
     public double? StartedFrom { get; set; }
 
-    /// <summary>The line is lost: it is tried again by itself.</summary>
-    public bool Waiting { get; set; }
+    /// <summary>Why it waits to be tried again by itself: <c>line</c> or <c>server</c>; null while it does not.</summary>
+    public string? Waiting { get; set; }
+
+    /// <summary>The file that was chosen for this missing one is another.</summary>
+    public bool AnotherWasChosen { get; set; }
 
     public TimeSpan? Left => Speed > 0 ? TimeSpan.FromSeconds(Size * (1 - Progress) / Speed.Value) : null;
 
@@ -52,4 +57,39 @@ public sealed record UploadItem(int Id, string Name, long Size, Guid? Transactio
         Phase is not (UploadPhase.Waiting or UploadPhase.Sending or UploadPhase.Paused or UploadPhase.Missing);
 
     public bool CanRetry => Phase is UploadPhase.Failed or UploadPhase.Cancelled;
+
+    /// <summary>What became of the file, as the server tells it.</summary>
+    public void Settle(int status, string body)
+    {
+        (Progress, Waiting) = (1, null);
+        if (status is < 200 or >= 300 || ReadAnswer(body)?.Documents is not [var document, ..])
+        {
+            Problem = Problems.From(status, body);
+            Phase = status is 0 or 401 or 408 or 409 or 429 or >= 500 ? UploadPhase.Failed : UploadPhase.Refused;
+            return;
+        }
+
+        Status = document.Status;
+        Problem = document.Problem;
+        DocumentId = document.Id ?? document.DuplicateOf;
+        Phase = document switch
+        {
+            { Status: "refused" } => UploadPhase.Refused,
+            { DuplicateOf: not null } => UploadPhase.Duplicate,
+            _ => UploadPhase.Done,
+        };
+    }
+
+    private static UploadAnswer? ReadAnswer(string body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, WireJson.Default.UploadAnswer);
+        }
+        catch (JsonException)
+        {
+            // Told to the person as an answer that could not be understood.
+            return null;
+        }
+    }
 }

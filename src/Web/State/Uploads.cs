@@ -1,7 +1,5 @@
-using System.Text.Json;
 using DigitalDocs.Contracts.Documents;
 using DigitalDocs.Contracts.Http;
-using DigitalDocs.Web.Api;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -53,21 +51,37 @@ public sealed class Uploads(IJSRuntime js, TimeProvider clock) : IAsyncDisposabl
 
     public async Task PickAsync(ElementReference input) => await _module!.InvokeVoidAsync("pick", input);
 
-    [JSInvokable]
-    public async Task OnAddedAsync(AddedFile[] files)
+    /// <summary>Takes up what this person left unfinished here: before a reload, in a closed tab, in a session that ended.</summary>
+    public async Task ResumeAsync()
     {
-        foreach (var file in files)
+        await StartAsync();
+        await _module!.InvokeVoidAsync("goOn");
+    }
+
+    /// <summary>The session is over: nothing more is sent or shown. What was not over is kept for the same person.</summary>
+    public async Task StopAsync()
+    {
+        _items.Clear();
+        if (_module is not null)
         {
-            var item = new UploadItem(
-                file.Id, file.Name, file.Size, file.TransactionId ?? Target?.Id, Guid.CreateVersion7().ToString(), file.Large)
-            {
-                Phase = file.Missing ? UploadPhase.Missing : UploadPhase.Waiting,
-            };
-            _items.Add(item);
+            await _module.InvokeVoidAsync("stop");
         }
 
         Changed?.Invoke();
+    }
+
+    /// <returns>The transaction that they go into.</returns>
+    [JSInvokable]
+    public async Task<Guid?> OnAddedAsync(AddedFile[] files)
+    {
+        var target = Target?.Id;
+        _items.AddRange(files.Select(file => new UploadItem(file.Id, file.Name, file.Size, file.TransactionId ?? target, file.Large)
+        {
+            Phase = file.Missing ? UploadPhase.Missing : file.Paused ? UploadPhase.Paused : UploadPhase.Waiting,
+        }));
+        Changed?.Invoke();
         await PumpAsync();
+        return target;
     }
 
     [JSInvokable]
@@ -83,13 +97,36 @@ public sealed class Uploads(IJSRuntime js, TimeProvider clock) : IAsyncDisposabl
         }
     }
 
+    /// <param name="reason"><c>line</c> or <c>server</c> while it waits to try again; null when it does.</param>
     [JSInvokable]
-    public void OnWaiting(int id, bool waiting)
+    public void OnWaiting(int id, string? reason)
+    {
+        if (Find(id) is { Phase: UploadPhase.Sending } item)
+        {
+            item.Waiting = reason;
+            Begin(item);
+            Changed?.Invoke();
+        }
+    }
+
+    /// <summary>What the server has of a file that is not being sent just now.</summary>
+    [JSInvokable]
+    public void OnStands(int id, double progress)
     {
         if (Find(id) is { } item)
         {
-            item.Waiting = waiting;
-            Begin(item);
+            item.Progress = progress;
+            Changed?.Invoke();
+        }
+    }
+
+    /// <summary>Chosen for a missing file was another one, or it was changed since.</summary>
+    [JSInvokable]
+    public void OnOtherFile(int id)
+    {
+        if (Find(id) is { Phase: UploadPhase.Missing } item)
+        {
+            item.AnotherWasChosen = true;
             Changed?.Invoke();
         }
     }
@@ -113,7 +150,7 @@ public sealed class Uploads(IJSRuntime js, TimeProvider clock) : IAsyncDisposabl
             return;
         }
 
-        Settle(item, status, body);
+        item.Settle(status, body);
         if (item is { DocumentId: not null } && Arrived is { } arrived)
         {
             foreach (var listener in arrived.GetInvocationList().Cast<Func<UploadItem, Task>>())
@@ -129,7 +166,7 @@ public sealed class Uploads(IJSRuntime js, TimeProvider clock) : IAsyncDisposabl
     public async Task PauseAsync(UploadItem item)
     {
         item.Phase = UploadPhase.Paused;
-        item.Waiting = false;
+        item.Waiting = null;
         await _module!.InvokeVoidAsync("pause", item.Id);
         Changed?.Invoke();
         await PumpAsync();
@@ -141,12 +178,31 @@ public sealed class Uploads(IJSRuntime js, TimeProvider clock) : IAsyncDisposabl
         await PumpAsync();
     }
 
+    /// <summary>Asks the person for the file of an upload that the page was left with.</summary>
+    public async Task ChooseAsync(UploadItem item)
+    {
+        item.AnotherWasChosen = false;
+        await _module!.InvokeVoidAsync("choose", item.Id);
+    }
+
     public async Task CancelAsync(UploadItem item)
     {
         item.Phase = UploadPhase.Cancelled;
+        item.Waiting = null;
         await _module!.InvokeVoidAsync("cancel", item.Id);
         Changed?.Invoke();
         await PumpAsync();
+    }
+
+    public async Task CancelAllAsync()
+    {
+        foreach (var item in _items.Where(item => !item.Ended).ToList())
+        {
+            item.Phase = UploadPhase.Cancelled;
+            await _module!.InvokeVoidAsync("cancel", item.Id);
+        }
+
+        Changed?.Invoke();
     }
 
     public async Task RetryAsync(UploadItem item)
@@ -188,40 +244,6 @@ public sealed class Uploads(IJSRuntime js, TimeProvider clock) : IAsyncDisposabl
         }
     }
 
-    private static void Settle(UploadItem item, int status, string body)
-    {
-        item.Progress = 1;
-        if (status is < 200 or >= 300 || ReadAnswer(body)?.Documents is not [var document, ..])
-        {
-            item.Problem = Problems.From(status, body);
-            item.Phase = status is 0 or 401 or 408 or 409 or 429 or >= 500 ? UploadPhase.Failed : UploadPhase.Refused;
-            return;
-        }
-
-        item.Status = document.Status;
-        item.Problem = document.Problem;
-        item.DocumentId = document.Id ?? document.DuplicateOf;
-        item.Phase = document switch
-        {
-            { Status: "refused" } => UploadPhase.Refused,
-            { DuplicateOf: not null } => UploadPhase.Duplicate,
-            _ => UploadPhase.Done,
-        };
-    }
-
-    private static UploadAnswer? ReadAnswer(string body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(body, WireJson.Default.UploadAnswer);
-        }
-        catch (JsonException)
-        {
-            // Told to the person as an answer that could not be understood.
-            return null;
-        }
-    }
-
     private async Task AttachAsync()
     {
         _self = DotNetObjectReference.Create(this);
@@ -245,15 +267,9 @@ public sealed class Uploads(IJSRuntime js, TimeProvider clock) : IAsyncDisposabl
         {
             next.Phase = UploadPhase.Sending;
             Begin(next);
-            await _module!.InvokeVoidAsync("send", next.Id, next.TransactionId, next.Key);
+            await _module!.InvokeVoidAsync("send", next.Id, next.TransactionId);
         }
 
         Changed?.Invoke();
     }
 }
-
-/// <summary>A file as JavaScript announces it; its bytes stay in the browser.</summary>
-/// <param name="TransactionId">Of an upload that the page was left with.</param>
-/// <param name="Missing">The file itself is no longer here.</param>
-public sealed record AddedFile(
-    int Id, string Name, long Size, bool Large = false, Guid? TransactionId = null, bool Missing = false);

@@ -42,7 +42,7 @@ async function activate() {
 
 // Share pages, the API reference and the API are the server's.
 function isPageOfApp(path) {
-  return /^\/($|index\.html$|sign-in|transactions|documents|search)/.test(path);
+  return /^\/($|index\.html$|sign-in|set-password|setup|transactions|documents|search|trash|admin)/.test(path);
 }
 
 async function fromCache(key, request) {

@@ -1,4 +1,6 @@
+using Bunit;
 using DigitalDocs.Contracts.Http;
+using DigitalDocs.Web.Layout;
 using DigitalDocs.Web.State;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -56,17 +58,15 @@ public sealed class UploadsTests : WebContext
     }
 
     [Fact]
-    public async Task Trying_again_sends_the_same_key_so_that_no_second_document_is_made()
+    public async Task Trying_again_begins_anew()
     {
         await AddAsync(1);
         var item = Uploads.Items[0];
-        var key = item.Key;
         await Uploads.OnAnsweredAsync(1, 0, string.Empty);
 
         await Uploads.RetryAsync(item);
 
-        item.Phase.ShouldBe(UploadPhase.Sending);
-        item.Key.ShouldBe(key);
+        (item.Phase, item.Progress, item.Problem).ShouldBe((UploadPhase.Sending, 0, null));
     }
 
     [Fact]
@@ -110,8 +110,8 @@ public sealed class UploadsTests : WebContext
 
         item.Speed!.Value.ShouldBeInRange(1_000, 10_000);
         item.Left!.Value.ShouldBeGreaterThan(TimeSpan.FromSeconds(5));
-        Uploads.OnWaiting(1, waiting: true);
-        (item.Waiting, item.Speed).ShouldBe((true, null));
+        Uploads.OnWaiting(1, "line");
+        (item.Waiting, item.Speed).ShouldBe(("line", null));
     }
 
     [Fact]
@@ -130,6 +130,62 @@ public sealed class UploadsTests : WebContext
         await Uploads.OnFoundAsync(2);
 
         Uploads.Items[1].Phase.ShouldBe(UploadPhase.Sending);
+    }
+
+    [Fact]
+    public async Task What_was_paused_stays_so_after_a_reload_and_says_how_much_is_safe()
+    {
+        await Uploads.StartAsync();
+        await Uploads.OnAddedAsync([new AddedFile(1, "package.pdf", 1L << 30, Large: true, Paused: true)]);
+        Uploads.OnStands(1, 0.4);
+
+        (Uploads.Items[0].Phase, Uploads.Items[0].Progress).ShouldBe((UploadPhase.Paused, 0.4));
+        await Uploads.GoOnAsync(Uploads.Items[0]);
+        Uploads.Items[0].Phase.ShouldBe(UploadPhase.Sending);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_the_missing_one_is_told_and_leaves_it_missing()
+    {
+        await Uploads.StartAsync();
+        await Uploads.OnAddedAsync([new AddedFile(1, "package.pdf", 1L << 32, Large: true, Missing: true)]);
+        var row = Render<UploadRow>(parameters => parameters.Add(part => part.Item, Uploads.Items[0]));
+        row.Find("[data-testid=upload-choose]").GetAttribute("aria-label").ShouldBe("Choose package.pdf again");
+
+        Uploads.OnOtherFile(1);
+        row.Render();
+
+        row.Find(".upload-note").TextContent.ShouldContain("another file");
+        Uploads.Items[0].Phase.ShouldBe(UploadPhase.Missing);
+        await Uploads.ChooseAsync(Uploads.Items[0]);
+        Uploads.Items[0].AnotherWasChosen.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Nothing_is_shown_or_sent_when_the_session_is_over()
+    {
+        await AddAsync(5);
+
+        await Uploads.StopAsync();
+
+        (Uploads.Items.Count, Uploads.Busy).ShouldBe((0, false));
+        await Uploads.OnAnsweredAsync(1, 202, Accepted);
+        Uploads.Items.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("line", "No connection")]
+    [InlineData("server", "The server is busy")]
+    public async Task What_is_waited_for_is_said(string reason, string words)
+    {
+        await Uploads.StartAsync();
+        await Uploads.OnAddedAsync([new AddedFile(1, "package.pdf", 1L << 30, Large: true)]);
+        Uploads.OnProgress(1, 0.25);
+
+        Uploads.OnWaiting(1, reason);
+
+        Render<UploadRow>(parameters => parameters.Add(part => part.Item, Uploads.Items[0]))
+            .Find(".upload-note").TextContent.ShouldBe($"{words}. Goes on by itself from 25 %.");
     }
 
     private async Task AddAsync(int count)

@@ -1,21 +1,39 @@
-// Uploads under way, kept in this browser until they end or the person signs out. Nothing here may fail an upload.
+// Uploads that are not over, kept in this browser until they are or the person signs out. Nothing here may fail an upload.
 const name = 'dd-uploads';
 const largestKept = 512 * 1024 * 1024;
 
-export async function keepUpload(record, file) {
-  const kept = { ...record, name: file.name, size: file.size, modified: file.lastModified };
+// Keeps entries with their files where there is room. What ended meanwhile is left out: the list is read when it is written.
+export async function keepUploads(entries) {
+  const withFile = entry => entry.file && entry.file.size <= largestKept;
+  const put = (store, withFiles) => {
+    for (const entry of entries.filter(entry => !entry.over)) {
+      store.put(withFiles && withFile(entry) ? { ...entry.record, file: entry.file } : entry.record);
+    }
+  };
   try {
-    await write(store => store.put(file.size <= largestKept ? { ...kept, file } : kept));
+    await write(store => put(store, true));
+    for (const entry of entries) {
+      entry.kept = withFile(entry);
+    }
   } catch {
-    // No room for the file: what it was is enough to go on when it is chosen again.
-    await write(store => store.put(kept)).catch(() => {});
+    // No room for the files: what they were is enough to go on when they are chosen again.
+    await write(store => put(store, false)).catch(() => {});
   }
 }
 
-export async function forgetUpload(url) {
-  if (url) {
-    await write(store => store.delete(url)).catch(() => {});
-  }
+export async function changeUpload(key, changes) {
+  await write(store => {
+    const asked = store.get(key);
+    asked.onsuccess = () => {
+      if (asked.result) {
+        store.put({ ...asked.result, ...changes });
+      }
+    };
+  }).catch(() => {});
+}
+
+export async function forgetUpload(key) {
+  await write(store => store.delete(key)).catch(() => {});
 }
 
 export async function keptUploads(person) {
@@ -34,7 +52,7 @@ export async function forgetAll() {
 async function write(work) {
   const database = await new Promise((resolve, reject) => {
     const opening = indexedDB.open(name, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore('uploads', { keyPath: 'url' });
+    opening.onupgradeneeded = () => opening.result.createObjectStore('uploads', { keyPath: 'key' });
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(opening.error);
   });
@@ -42,7 +60,7 @@ async function write(work) {
     return await new Promise((resolve, reject) => {
       const transaction = database.transaction('uploads', 'readwrite');
       const asked = work(transaction.objectStore('uploads'));
-      transaction.oncomplete = () => resolve(asked.result);
+      transaction.oncomplete = () => resolve(asked?.result);
       transaction.onerror = () => reject(transaction.error);
       transaction.onabort = () => reject(transaction.error);
     });

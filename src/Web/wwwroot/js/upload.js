@@ -1,24 +1,49 @@
-// Files stay in the browser: they are sent from here, one request each, and only figures cross into .NET.
+// The queue of files: they stay in the browser and are sent from here; only figures cross into .NET. What is not over
+// is kept, so that it goes on after a reload, in another tab when this one closes, and when a session has ended.
 import { accessToken } from './session.js';
+import * as drop from './upload-drop.js';
 import * as resumable from './resumable.js';
+import { Run, sendWhole, untilAnswered } from './upload-send.js';
+import * as store from './upload-store.js';
 
-const files = new Map();
-const running = new Map();
-const records = new Map();
+const tab = randomName();
+const entries = new Map();
+// Files of a session that ended, for when the same person signs in again.
+const parked = new Map();
 const junk = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
 let owner = null;
 let nextId = 1;
-let depth = 0;
 
 export function attach(dotNetOwner) {
   owner = dotNetOwner;
-  addEventListener('dragenter', onDragEnter);
-  addEventListener('dragover', onDragOver);
-  addEventListener('dragleave', onDragLeave);
-  addEventListener('drop', onDrop);
-  addEventListener('paste', onPaste);
+  drop.listen(add);
   addEventListener('beforeunload', onLeave);
-  goOn();
+  // Held as long as this tab lives: other tabs leave its uploads alone.
+  navigator.locks?.request(lockOf(tab), () => new Promise(() => {}));
+}
+
+// Takes up what the person's earlier pages, closed tabs and ended sessions have left.
+export async function goOn() {
+  const who = await person();
+  const kept = await store.keptUploads(who);
+  for (const other of new Set([...kept.map(record => record.tab), tab])) {
+    if (other === tab || !navigator.locks) {
+      await takeUp(other, who);
+    } else {
+      navigator.locks.request(lockOf(other), () => takeUp(other, who));
+    }
+  }
+}
+
+// The session has ended: nothing is sent in the name of whoever comes next.
+export function stop() {
+  for (const entry of entries.values()) {
+    entry.run?.stop();
+    if (!entry.over) {
+      parked.set(entry.record.key, entry);
+    }
+  }
+  entries.clear();
 }
 
 // Input elements are watched here, so that their files are never read through .NET.
@@ -38,202 +63,187 @@ export function pick(input) {
   input.click();
 }
 
-export function send(id, transactionId, key) {
-  const file = files.get(id);
-  if (file && file.size >= resumable.largeFrom) {
-    const record = records.get(id) ?? { url: null, transactionId };
-    records.set(id, record);
-    resumable.send(id, file, record, {
-      progress: share => owner.invokeMethodAsync('OnProgress', id, share),
-      waiting: waiting => owner.invokeMethodAsync('OnWaiting', id, waiting),
-      answered: (status, body) => owner.invokeMethodAsync('OnAnsweredAsync', id, status, body),
-    });
-  } else if (file) {
-    post(id, file, transactionId, key, false);
+// Asks for the very file of an upload whose bytes are no longer here; another one is added as itself.
+export function choose(id) {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.addEventListener('change', () => {
+    if (!isMissed(input.files[0])) {
+      owner.invokeMethodAsync('OnOtherFile', id);
+      add([...input.files]);
+    }
+  });
+  input.click();
+}
+
+export async function send(id, transactionId) {
+  const entry = entries.get(id);
+  if (!entry) {
+    return;
+  }
+  const { file, record } = entry;
+  const run = new Run();
+  entry.run?.stop();
+  entry.run = run;
+  record.transactionId = transactionId ?? null;
+  if (entry.over || record.paused) {
+    entry.over = record.paused = false;
+    store.keepUploads([entry]);
+  }
+  const tell = {
+    progress: share => tellOf(run, 'OnProgress', id, share),
+    waiting: reason => tellOf(run, 'OnWaiting', id, reason),
+  };
+  const attempt = file.size >= resumable.largeFrom ? resumable.sendPiece : sendWhole;
+  const answer = await untilAnswered(run, file, () => attempt(run, file, record, tell), tell);
+  if (answer && !run.stopped) {
+    finish(entry);
+    owner.invokeMethodAsync('OnAnsweredAsync', id, answer.status, answer.body);
   }
 }
 
 export function pause(id) {
-  resumable.pause(id);
+  const entry = entries.get(id);
+  entry?.run?.stop();
+  if (entry) {
+    entry.record.paused = true;
+    store.changeUpload(entry.record.key, { paused: true });
+  }
 }
 
 export function cancel(id) {
-  running.get(id)?.abort();
-  running.delete(id);
-  resumable.end(id, records.get(id));
-  records.delete(id);
+  const entry = entries.get(id);
+  if (!entry) {
+    return;
+  }
+  if (entry.run) {
+    entry.run.cancelled = true;
+    entry.run.stop();
+  }
+  const { url } = entry.record;
+  finish(entry);
+  if (url) {
+    resumable.terminate(url);
+  }
 }
 
 export function forget(id) {
-  running.delete(id);
-  records.delete(id);
-  files.delete(id);
+  entries.delete(id);
 }
 
-async function post(id, file, transactionId, key, again) {
-  const token = await accessToken(again);
-  const form = new FormData();
-  if (transactionId) {
-    form.append('transactionId', transactionId);
-  }
-  form.append('files', file, file.name);
-  const request = new XMLHttpRequest();
-  running.set(id, request);
-  let told = 0;
-  request.upload.addEventListener('progress', event => {
-    const now = performance.now();
-    if (now - told > 120 || event.loaded === event.total) {
-      told = now;
-      owner.invokeMethodAsync('OnProgress', id, Math.min(1, event.loaded / Math.max(1, event.total)));
-    }
-  });
-  request.addEventListener('load', () => {
-    running.delete(id);
-    if (request.status === 401 && !again) {
-      post(id, file, transactionId, key, true);
-      return;
-    }
-    owner.invokeMethodAsync('OnAnsweredAsync', id, request.status, request.responseText);
-  });
-  request.addEventListener('error', () => {
-    running.delete(id);
-    owner.invokeMethodAsync('OnAnsweredAsync', id, 0, '');
-  });
-  request.open('POST', 'api/v1/documents/upload');
-  if (token) {
-    request.setRequestHeader('Authorization', `Bearer ${token}`);
-  }
-  request.setRequestHeader('Idempotency-Key', key);
-  request.send(form);
+function finish(entry) {
+  entry.over = true;
+  entry.record.url = null;
+  entry.record.offset = undefined;
+  store.forgetUpload(entry.record.key);
 }
 
-function add(list) {
+async function add(list) {
+  const files = list.filter(file => !junk.has(file.name) && !isMissed(file));
+  if (files.length === 0) {
+    return;
+  }
+  const added = files.map(file => {
+    const record = {
+      key: randomName(), tab, person: null, name: file.name, size: file.size, modified: file.lastModified,
+      transactionId: null, url: null, paused: false,
+    };
+    return enter({ file, record, run: null, over: false, kept: false });
+  });
+  const target = await owner.invokeMethodAsync('OnAddedAsync', added.map(describe));
+  const who = await person();
+  for (const { record } of added) {
+    record.person = who;
+    record.transactionId ??= target;
+  }
+  if (who) {
+    await store.keepUploads(added);
+  }
+}
+
+async function takeUp(other, who) {
+  const found = (await store.keptUploads(who)).filter(record => record.tab === other);
+  const here = other === tab ? [...parked.values()].filter(entry => entry.record.person === who).map(entry => entry.record) : [];
+  const records = new Map([...here, ...found].map(record => [record.key, record]));
   const added = [];
-  for (const file of list) {
-    if (junk.has(file.name)) {
-      continue;
-    }
-    if (isMissed(file)) {
-      continue;
-    }
-    const id = nextId++;
-    files.set(id, file);
-    added.push({ id, name: file.name, size: file.size, large: file.size >= resumable.largeFrom });
+  for (const [key, { file, ...record }] of records) {
+    const bytes = parked.get(key)?.file ?? file;
+    record.offset = undefined;
+    record.tab = tab;
+    store.changeUpload(key, { tab });
+    added.push(enter({ file: bytes, record, run: null, over: false, kept: Boolean(file) }));
   }
-  if (added.length > 0) {
-    owner.invokeMethodAsync('OnAddedAsync', added);
+  if (other === tab) {
+    parked.clear();
+  }
+  // Somebody else may have signed in while this waited for another tab to close.
+  if (added.length > 0 && await person() === who) {
+    await owner.invokeMethodAsync('OnAddedAsync', added.map(describe));
+    await Promise.all(added.filter(entry => entry.record.url).map(tellProgress));
   }
 }
 
-// Uploads that the page was left with: those whose file is kept go on by themselves, the others when it is chosen again.
-async function goOn() {
-  const added = [];
-  for (const record of await resumable.left()) {
-    const id = nextId++;
-    records.set(id, { url: record.url, transactionId: record.transactionId, missed: record.file ? null : record });
-    if (record.file) {
-      files.set(id, record.file);
-    }
-    added.push({
-      id, name: record.name, size: record.size, large: true, transactionId: record.transactionId ?? null, missing: !record.file,
-    });
+async function tellProgress(entry) {
+  const share = await resumable.sentOf(entry.record);
+  if (share !== null && !entry.run) {
+    owner.invokeMethodAsync('OnStands', entry.id, share);
   }
-  if (added.length > 0) {
-    owner.invokeMethodAsync('OnAddedAsync', added);
-  }
+}
+
+function enter(entry) {
+  entry.id = nextId++;
+  entries.set(entry.id, entry);
+  return entry;
+}
+
+function describe({ id, file, record }) {
+  return {
+    id, name: record.name, size: record.size, large: record.size >= resumable.largeFrom, key: record.key,
+    transactionId: record.transactionId, missing: !file, paused: record.paused,
+  };
 }
 
 function isMissed(file) {
-  for (const [id, record] of records) {
-    const missed = record.missed;
-    if (missed && missed.name === file.name && missed.size === file.size && missed.modified === file.lastModified) {
-      record.missed = null;
-      files.set(id, file);
-      owner.invokeMethodAsync('OnFoundAsync', id);
+  for (const entry of entries.values()) {
+    const { record } = entry;
+    if (!entry.file && !entry.over
+      && record.name === file.name && record.size === file.size && record.modified === file.lastModified) {
+      entry.file = file;
+      owner.invokeMethodAsync('OnFoundAsync', entry.id);
       return true;
     }
   }
   return false;
 }
 
-function carriesFiles(event) {
-  return event.dataTransfer?.types?.includes('Files') ?? false;
-}
-
-function onDragEnter(event) {
-  if (carriesFiles(event)) {
-    event.preventDefault();
-    depth++;
-    document.documentElement.classList.add('dd-dragging');
+// What is kept belongs to who kept it: another person at this browser must not send it.
+async function person() {
+  const token = await accessToken(false);
+  try {
+    return JSON.parse(atob(token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/'))).sub;
+  } catch {
+    return null;
   }
 }
 
-function onDragOver(event) {
-  if (carriesFiles(event)) {
-    event.preventDefault();
-    event.dataTransfer.dropEffect = 'copy';
+function tellOf(run, method, id, value) {
+  if (!run.stopped) {
+    owner.invokeMethodAsync(method, id, value);
   }
 }
 
-function onDragLeave(event) {
-  if (carriesFiles(event) && --depth <= 0) {
-    endDrag();
-  }
+function lockOf(name) {
+  return `dd-uploads-${name}`;
 }
 
-async function onDrop(event) {
-  if (!carriesFiles(event)) {
-    return;
-  }
-  event.preventDefault();
-  endDrag();
-  // Entries must be taken before the first await, the list is emptied after the event.
-  const entries = [...event.dataTransfer.items].map(item => item.webkitGetAsEntry?.() ?? item.getAsFile());
-  const found = [];
-  for (const entry of entries) {
-    await collect(entry, found);
-  }
-  add(found);
+// crypto.randomUUID is there on secure origins only.
+function randomName() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function endDrag() {
-  depth = 0;
-  document.documentElement.classList.remove('dd-dragging');
-}
-
-async function collect(entry, found) {
-  if (!entry) {
-    return;
-  }
-  if (entry instanceof File) {
-    found.push(entry);
-  } else if (entry.isFile) {
-    found.push(await new Promise((resolve, reject) => entry.file(resolve, reject)));
-  } else if (entry.isDirectory) {
-    const reader = entry.createReader();
-    // readEntries gives at most a hundred at a time.
-    for (;;) {
-      const batch = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
-      if (batch.length === 0) {
-        return;
-      }
-      for (const child of batch) {
-        await collect(child, found);
-      }
-    }
-  }
-}
-
-function onPaste(event) {
-  const pasted = [...(event.clipboardData?.files ?? [])];
-  if (pasted.length > 0) {
-    event.preventDefault();
-    add(pasted);
-  }
-}
-
+// Only what would be lost is worth a question.
 function onLeave(event) {
-  if (running.size > 0) {
+  if ([...entries.values()].some(entry => entry.file && !entry.over && !entry.kept)) {
     event.preventDefault();
   }
 }
