@@ -4,44 +4,15 @@ using Microsoft.Playwright;
 namespace DigitalDocs.EndToEnd.Tests;
 
 /// <summary>The path in a real browser. Pictures of each step go to <c>artifacts/screenshots</c>, to be looked at.</summary>
-public sealed class BrowserTests(OneProcess fixture) : IClassFixture<OneProcess>, IAsyncLifetime
+public sealed class BrowserTests(OneProcess fixture) : BrowserSession(fixture), IClassFixture<OneProcess>
 {
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
-
-    private Installation Installation => fixture.Installation;
-
-    public async ValueTask InitializeAsync()
-    {
-        var chromium = Require.Program("chromium");
-        await fixture.StartAsync();
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox"] });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_browser is not null)
-        {
-            await _browser.DisposeAsync();
-        }
-
-        _playwright?.Dispose();
-    }
-
     [Theory]
     [InlineData("light", 1280, 860)]
     [InlineData("dark", 1280, 860)]
     [InlineData("phone", 360, 780)]
     public async Task A_person_uploads_finds_and_shares_a_document(string look, int width, int height)
     {
-        await using var context = await _browser!.NewContextAsync(new()
-        {
-            BaseURL = Installation.Address.ToString(),
-            ViewportSize = new() { Width = width, Height = height },
-            ColorScheme = look == "dark" ? ColorScheme.Dark : ColorScheme.Light,
-            Locale = "en-US",
-        });
+        await using var context = await OpenAsync(look, width, height);
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(60_000);
         var errors = new List<string>();
@@ -55,13 +26,9 @@ public sealed class BrowserTests(OneProcess fixture) : IClassFixture<OneProcess>
         errors.ShouldBeEmpty();
     }
 
-    internal static ILocator Part(IPage page, string name) => page.GetByTestId(name);
+    private static ILocator Part(IPage page, string name) => page.GetByTestId(name);
 
-    private static async Task ShootAsync(IPage page, string look, string step) => await page.ScreenshotAsync(new()
-    {
-        Path = Repository.PathOf("artifacts", "screenshots", $"{step}-{look}.png"),
-        Animations = ScreenshotAnimations.Disabled,
-    });
+    private static Task ShootAsync(IPage page, string look, string step) => ShootAsync(page, $"{step}-{look}");
 
     private async Task SignInAsync(IPage page, string look)
     {
@@ -145,7 +112,7 @@ public sealed class BrowserTests(OneProcess fixture) : IClassFixture<OneProcess>
 
         await Part(page, "share-revoke").First.ClickAsync();
         await Eventually.TrueAsync(
-            async () => (await opened.GotoAsync(link))!.Status == 410, "the revocation", TestContext.Current.CancellationToken);
+            async () => (await opened.GotoAsync(link))!.Status == 410, "the revocation", Ct);
         await ShootAsync(opened, look, "10-revoked");
     }
 }

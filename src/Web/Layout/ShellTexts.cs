@@ -34,7 +34,7 @@ internal static class ShellTexts
         ? "Signing out cancels one file that is not sent yet."
         : $"Signing out cancels {files} files that are not sent yet.";
 
-    public static string SignOutAnyway => "Sign out and cancel them";
+    public static string SignOutAnyway => "Sign out and cancel";
 
     public static string StaySignedIn => "Stay signed in";
 

@@ -1,5 +1,5 @@
 // Holds the access token, in memory only, for everything that talks to the server from this tab.
-import { forgetAll } from './upload-store.js';
+import { forgetUploadsOf } from './upload-store.js';
 
 const refreshPath = 'api/v1/auth/refresh';
 const hintKey = 'dd.signed-in';
@@ -48,9 +48,10 @@ export async function resume() {
 
 export async function signOut() {
   const token = current?.token;
+  const person = subjectOf(token);
   forget();
   channel?.postMessage({ kind: 'signed-out' });
-  await forgetAll();
+  await forgetUploadsOf(person);
   await post('api/v1/auth/logout', {}, token);
 }
 
@@ -62,6 +63,11 @@ export async function accessToken(force) {
     await renew();
   }
   return current?.token ?? null;
+}
+
+// The id of who is signed in; null when nobody is.
+export async function person() {
+  return subjectOf(await accessToken(false));
 }
 
 export async function authorized(url, init = {}) {
@@ -150,5 +156,13 @@ async function post(path, body, token) {
     return { status: response.status, body: await response.text() };
   } catch {
     return { status: 0, body: '' };
+  }
+}
+
+function subjectOf(token) {
+  try {
+    return JSON.parse(atob(token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/'))).sub;
+  } catch {
+    return null;
   }
 }

@@ -1,10 +1,12 @@
 // Uploads that are not over, kept in this browser until they are or the person signs out. Nothing here may fail an upload.
 const name = 'dd-uploads';
-const largestKept = 512 * 1024 * 1024;
+const largestFile = 512 * 1024 * 1024;
+// The server gives an upload up after as long.
+const longestKept = 3 * 24 * 3600 * 1000;
 
 // Keeps entries with their files where there is room. What ended meanwhile is left out: the list is read when it is written.
 export async function keepUploads(entries) {
-  const withFile = entry => entry.file && entry.file.size <= largestKept;
+  const withFile = entry => entry.file && entry.file.size <= largestFile;
   const put = (store, withFiles) => {
     for (const entry of entries.filter(entry => !entry.over)) {
       store.put(withFiles && withFile(entry) ? { ...entry.record, file: entry.file } : entry.record);
@@ -39,14 +41,17 @@ export async function forgetUpload(key) {
 export async function keptUploads(person) {
   try {
     const all = await write(store => store.getAll());
-    return all.filter(record => record.person === person);
+    const tooOld = Date.now() - longestKept;
+    await Promise.all(all.filter(record => record.addedAt < tooOld).map(record => forgetUpload(record.key)));
+    return all.filter(record => record.person === person && record.addedAt >= tooOld);
   } catch {
     return [];
   }
 }
 
-export async function forgetAll() {
-  await write(store => store.clear()).catch(() => {});
+export async function forgetUploadsOf(person) {
+  const mine = await keptUploads(person);
+  await Promise.all(mine.map(record => forgetUpload(record.key)));
 }
 
 async function write(work) {

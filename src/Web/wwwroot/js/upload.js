@@ -1,27 +1,34 @@
 // The queue of files: they stay in the browser and are sent from here; only figures cross into .NET. What is not over
 // is kept, so that it goes on after a reload, in another tab when this one closes, and when a session has ended.
-import { accessToken } from './session.js';
+import { person } from './session.js';
 import * as drop from './upload-drop.js';
 import * as resumable from './resumable.js';
 import { Run, sendWhole, untilAnswered } from './upload-send.js';
 import * as store from './upload-store.js';
 
-const tab = randomName();
+const tabKey = 'dd.upload-tab';
+const reloadTakes = 10_000;
 const entries = new Map();
 // Files of a session that ended, for when the same person signs in again.
 const parked = new Map();
 const junk = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
+let tab = sessionStorage.getItem(tabKey) ?? randomName();
 let owner = null;
 let nextId = 1;
 
-export function attach(dotNetOwner) {
+export async function attach(dotNetOwner) {
   owner = dotNetOwner;
+  // A tab that was duplicated has the name of the other one: it gets its own.
+  if (!await holdName() && !await holdName(300)) {
+    tab = randomName();
+    await holdName();
+  }
+  sessionStorage.setItem(tabKey, tab);
   drop.listen(add);
   addEventListener('beforeunload', onLeave);
-  // Held as long as this tab lives: other tabs leave its uploads alone.
-  navigator.locks?.request(lockOf(tab), () => new Promise(() => {}));
 }
 
+// What is kept belongs to who kept it: another person at this browser neither sees nor sends it.
 // Takes up what the person's earlier pages, closed tabs and ended sessions have left.
 export async function goOn() {
   const who = await person();
@@ -30,8 +37,33 @@ export async function goOn() {
     if (other === tab || !navigator.locks) {
       await takeUp(other, who);
     } else {
-      navigator.locks.request(lockOf(other), () => takeUp(other, who));
+      takeUpWhenGone(other, who);
     }
+  }
+}
+
+// Held as long as this tab lives: other tabs leave its uploads alone.
+async function holdName(later = 0) {
+  await new Promise(resolve => setTimeout(resolve, later));
+  return !navigator.locks || await new Promise(resolve =>
+    navigator.locks.request(lockOf(tab), { ifAvailable: true }, lock => {
+      resolve(lock !== null);
+      return lock ? new Promise(() => {}) : null;
+    }));
+}
+
+// A tab that is only loaded again is back in a moment, under its name.
+async function takeUpWhenGone(other, who) {
+  let gone = false;
+  while (!gone) {
+    await navigator.locks.request(lockOf(other), () => {});
+    await new Promise(resolve => setTimeout(resolve, reloadTakes));
+    gone = await navigator.locks.request(lockOf(other), { ifAvailable: true }, async lock => {
+      if (lock) {
+        await takeUp(other, who);
+      }
+      return lock !== null;
+    });
   }
 }
 
@@ -76,12 +108,16 @@ export function choose(id) {
   input.click();
 }
 
-export async function send(id, transactionId) {
+// Begins; how it goes and what became of it is told.
+export function send(id, transactionId) {
   const entry = entries.get(id);
-  if (!entry) {
-    return;
+  if (entry) {
+    sendToEnd(entry, transactionId);
   }
-  const { file, record } = entry;
+}
+
+async function sendToEnd(entry, transactionId) {
+  const { id, file, record } = entry;
   const run = new Run();
   entry.run?.stop();
   entry.run = run;
@@ -146,7 +182,7 @@ async function add(list) {
   const added = files.map(file => {
     const record = {
       key: randomName(), tab, person: null, name: file.name, size: file.size, modified: file.lastModified,
-      transactionId: null, url: null, paused: false,
+      transactionId: null, url: null, paused: false, addedAt: Date.now(),
     };
     return enter({ file, record, run: null, over: false, kept: false });
   });
@@ -168,13 +204,11 @@ async function takeUp(other, who) {
   const added = [];
   for (const [key, { file, ...record }] of records) {
     const bytes = parked.get(key)?.file ?? file;
+    parked.delete(key);
     record.offset = undefined;
     record.tab = tab;
     store.changeUpload(key, { tab });
     added.push(enter({ file: bytes, record, run: null, over: false, kept: Boolean(file) }));
-  }
-  if (other === tab) {
-    parked.clear();
   }
   // Somebody else may have signed in while this waited for another tab to close.
   if (added.length > 0 && await person() === who) {
@@ -214,16 +248,6 @@ function isMissed(file) {
     }
   }
   return false;
-}
-
-// What is kept belongs to who kept it: another person at this browser must not send it.
-async function person() {
-  const token = await accessToken(false);
-  try {
-    return JSON.parse(atob(token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/'))).sub;
-  } catch {
-    return null;
-  }
 }
 
 function tellOf(run, method, id, value) {
