@@ -29,7 +29,8 @@ internal static class FailedWork
                     'dead', 6, 'IOException at Shelf.Read', $at, $at, $at, 0, 1);
                 INSERT INTO failed_attempts (id, agency_id, handler, event_id, attempt, replay, at, errors)
                 VALUES ($id, $agency, $handler, $event, 6, 0, $at,
-                    '[{"type":"System.IO.IOException","message":"The shelf does not answer.","where":"Shelf.Read"}]')
+                    '[{"type":"System.IO.IOException","message":"The shelf does not answer.","where":"Shelf.Read"},
+                      {"type":"System.IO.IOException","message":"The disk is full.","where":"Disk.Write"}]')
                 """;
             command.Parameters.AddWithValue("$id", Guid.CreateVersion7().ToString().ToUpperInvariant());
             command.Parameters.AddWithValue("$agency", agency.ToString().ToUpperInvariant());

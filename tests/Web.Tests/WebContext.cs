@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using Bunit;
+using DigitalDocs.Web.State;
+using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 
 namespace DigitalDocs.Web.Tests;
@@ -20,6 +22,20 @@ public abstract class WebContext : BunitContext, IAsyncLifetime
     {
         Render<MudPopoverProvider>();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Signs a person in who may do this and nothing else.</summary>
+    protected void SignIn(params string[] permissions)
+    {
+        const string Person = """
+            "user":{"id":"0190aaaa-0000-7000-8000-000000000002","name":"Dana Ortiz","email":"dana@example.com"},
+            "agency":{"id":"0190aaaa-0000-7000-8000-0000000000a1","name":"Harbor","roles":["agencyAdmin"]}
+            """;
+        JSInterop.SetupModule("./js/session.js").Setup<JsAnswer>("resume").SetResult(new JsAnswer(
+            200, $$"""{"accessToken":"t","tokenType":"Bearer","expiresIn":900,"refreshToken":null,{{Person}}}"""));
+        Server.Answers(
+            "GET /api/v1/auth/me", $$"""{ {{Person}},"agencies":[],"permissions":[{{string.Join(',', permissions.Select(name => $"\"{name}\""))}}]}""");
+        Services.GetRequiredService<Session>().StartAsync().IsCompletedSuccessfully.ShouldBeTrue();
     }
 
     /// <summary>MudBlazor's services can only be disposed asynchronously.</summary>

@@ -47,6 +47,8 @@ public sealed record DocumentDto(
     IReadOnlyList<string> Permissions);
 
 /// <summary>A document in a list.</summary>
+/// <param name="DeletedAt">When it went to the trash; null unless it is there.</param>
+/// <param name="RemovedAfter">When it leaves the trash for good; null unless it is there.</param>
 public sealed record DocumentItem(
     Guid Id,
     string Name,
@@ -61,7 +63,9 @@ public sealed record DocumentItem(
     string? ClassCode,
     double? ClassConfidence,
     DateTimeOffset CreatedAt,
-    PersonRef CreatedBy);
+    PersonRef CreatedBy,
+    DateTimeOffset? DeletedAt = null,
+    DateTimeOffset? RemovedAfter = null);
 
 /// <summary>Changes what people may change; a member that is absent (null) stays as it is. Human edits win over the AI.</summary>
 /// <param name="Class">A class code.</param>

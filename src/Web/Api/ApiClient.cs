@@ -38,6 +38,18 @@ public sealed class ApiClient(HttpClient http)
         return SendAsync(request, type, ct);
     }
 
+    public Task<Answer<T>> PostAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken ct)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, Base + path);
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        return SendAsync(request, type, ct);
+    }
+
+    /// <summary>Of an answer without a body.</summary>
+    public Task<Answer<Nothing>> PostAsync<TBody>(
+        string path, TBody body, JsonTypeInfo<TBody> bodyType, CancellationToken ct) =>
+        SendAsync(WithBody(HttpMethod.Post, path, body, bodyType), ct);
+
     public Task<Answer<T>> PutAsync<TBody, T>(
         string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, string? etag, CancellationToken ct)
     {
@@ -50,9 +62,12 @@ public sealed class ApiClient(HttpClient http)
         return SendAsync(request, type, ct);
     }
 
-    public async Task<Answer<Nothing>> DeleteAsync(string path, CancellationToken ct)
+    public Task<Answer<Nothing>> DeleteAsync(string path, CancellationToken ct) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Delete, Base + path), ct);
+
+    private async Task<Answer<Nothing>> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
-        var (answer, body) = await ExchangeAsync(new HttpRequestMessage(HttpMethod.Delete, Base + path), ct);
+        var (answer, body) = await ExchangeAsync(request, ct);
         return answer is { IsSuccessStatusCode: true }
             ? new Answer<Nothing>(Nothing.Value, null)
             : new Answer<Nothing>(null, Problems.From(Status(answer), body));

@@ -37,6 +37,13 @@ public sealed class DocumentsClient(ApiClient api)
 
     public Task<Answer<Nothing>> DeleteAsync(Guid id, CancellationToken ct) => api.DeleteAsync($"documents/{id}", ct);
 
+    /// <summary>What was deleted, last first.</summary>
+    public Task<Answer<Page<DocumentItem>>> TrashAsync(int limit, string? cursor, CancellationToken ct) =>
+        api.GetAsync($"trash{new Query().Add("limit", limit.ToString()).Add("cursor", cursor)}", WireJson.Default.PageDocumentItem, ct);
+
+    public Task<Answer<DocumentDto>> RestoreAsync(Guid id, CancellationToken ct) =>
+        api.PostAsync($"documents/{id}/restore", WireJson.Default.DocumentDto, ct);
+
     public Task<Answer<string>> TextAsync(Guid id, CancellationToken ct) => api.GetTextAsync($"documents/{id}/text", ct);
 
     public Task<Answer<PageWordsDto>> WordsAsync(Guid id, int page, CancellationToken ct) =>

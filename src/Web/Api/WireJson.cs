@@ -14,6 +14,7 @@ namespace DigitalDocs.Web.Api;
 [JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(MeAnswer))]
 [JsonSerializable(typeof(SetupRequest))]
+[JsonSerializable(typeof(SetPasswordRequest))]
 [JsonSerializable(typeof(StreamMessage))]
 [JsonSerializable(typeof(UploadAnswer))]
 [JsonSerializable(typeof(DocumentDto))]

@@ -145,6 +145,30 @@ public sealed class EditingTests(DocumentsHost host) : IClassFixture<DocumentsHo
         (await GetAsync(id)).Id.ShouldBe(id);
     }
 
+    [Fact]
+    public async Task The_trash_shows_what_was_deleted_last_first_and_when_it_goes_for_good()
+    {
+        Guid[] deleted = [await UploadAsync(), await UploadAsync(), await UploadAsync()];
+        (deleted[0], deleted[1]) = (deleted[1], deleted[0]);
+        foreach (var id in deleted)
+        {
+            (await _agent.Client.DeleteAsync($"api/v1/documents/{id}", Ct)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        }
+
+        var found = new List<DocumentItem>();
+        string? cursor = null;
+        do
+        {
+            var page = await _agent.Client.GetAsync<Page<DocumentItem>>($"api/v1/trash?limit=1&cursor={cursor}", Ct);
+            found.AddRange(page.Items);
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+
+        found.Select(item => item.Id).ShouldBe(deleted.Reverse());
+        found.ShouldAllBe(item => item.RemovedAfter - item.DeletedAt == TimeSpan.FromDays(30));
+    }
+
     private Task<DocumentDto> GetAsync(Guid id) => _agent.Client.GetAsync<DocumentDto>($"api/v1/documents/{id}", Ct);
 
     private async Task<Guid> UploadAsync(byte[]? bytes = null) =>

@@ -2,8 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Bunit;
 using DigitalDocs.Web.Pages.Admin;
-using DigitalDocs.Web.State;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace DigitalDocs.Web.Tests.Admin;
 
@@ -44,6 +42,24 @@ public sealed class DeadLetterPagesTests : WebContext
         page.Markup.ShouldContain("Documents: when ocr completed");
         page.Markup.ShouldContain("Not answering right now: search");
         page.Find("[data-testid=letters-replay-all]").TextContent.ShouldContain("Try all 2 again");
+    }
+
+    [Fact]
+    public void The_button_before_folded_filters_says_how_many_are_set()
+    {
+        SignIn("dead-letters.view");
+        Server.Answers("GET /api/v1/dead-letters/counts", Counts(2));
+        Server.Answers("GET /api/v1/dead-letters?state=dead&limit=50", """{"items":[],"nextCursor":null,"unavailable":[]}""");
+        Server.Answers("GET /api/v1/dead-letters?state=discarded&limit=50", """{"items":[],"nextCursor":null,"unavailable":[]}""");
+        var page = Render<DeadLetterListPage>();
+        var toggle = page.WaitForElement("[data-testid=filter-toggle]");
+        (toggle.TextContent.Trim(), toggle.GetAttribute("aria-expanded")).ShouldBe(("Filter", "false"));
+
+        toggle.Click();
+        page.Find("[data-testid=letters-state]").Change("discarded");
+
+        page.WaitForAssertion(() => page.Find("[data-testid=filter-toggle]").TextContent.Trim().ShouldBe("Filter: 1 set"));
+        page.Find("[data-testid=filter-toggle]").GetAttribute("aria-expanded").ShouldBe("true");
     }
 
     [Fact]
@@ -121,19 +137,6 @@ public sealed class DeadLetterPagesTests : WebContext
 
     private static string Counts(int dead) =>
         $$"""{"items":[{"service":"documents","handler":"documents.WhenOcrCompleted","type":"ocr.completed.v1","dead":{{dead}},"replaying":0}],"unavailable":[]}""";
-
-    private void SignIn(params string[] permissions)
-    {
-        const string Person = """
-            "user":{"id":"0190aaaa-0000-7000-8000-000000000002","name":"Dana Ortiz","email":"dana@example.com"},
-            "agency":{"id":"0190aaaa-0000-7000-8000-0000000000a1","name":"Harbor","roles":["agencyAdmin"]}
-            """;
-        JSInterop.SetupModule("./js/session.js").Setup<JsAnswer>("resume").SetResult(new JsAnswer(
-            200, $$"""{"accessToken":"t","tokenType":"Bearer","expiresIn":900,"refreshToken":null,{{Person}}}"""));
-        Server.Answers(
-            "GET /api/v1/auth/me", $$"""{ {{Person}},"agencies":[],"permissions":[{{string.Join(',', permissions.Select(name => $"\"{name}\""))}}]}""");
-        Services.GetRequiredService<Session>().StartAsync().IsCompletedSuccessfully.ShouldBeTrue();
-    }
 
     private IRenderedComponent<DeadLetterPage> Open() => Render<DeadLetterPage>(parameters => parameters
         .Add(page => page.Service, "documents").Add(page => page.Id, Guid.Parse(Id)));

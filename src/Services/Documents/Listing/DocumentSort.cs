@@ -12,6 +12,8 @@ internal sealed record DocumentSort(
 {
     public const string Default = "-createdAt";
 
+    public const string LastDeleted = "-deletedAt";
+
     // Ids rise with the time of creation, so that they alone are that order.
     private static readonly DocumentSort[] All =
     [
@@ -47,10 +49,21 @@ internal sealed record DocumentSort(
                     d.Size < at.Number || (d.Size == at.Number && d.Id < at.Id)))
                 .OrderByDescending(d => d.Size).ThenByDescending(d => d.Id),
             item => new("-size", null, item.Size, item.Id)),
+        new(
+            LastDeleted,
+            (documents, at) => (at is null ? documents : DeletedBefore(documents, at))
+                .OrderByDescending(d => d.DeletedAt).ThenByDescending(d => d.Id),
+            item => new(LastDeleted, null, item.DeletedAt?.UtcTicks, item.Id)),
     ];
 
     public static IEnumerable<string> Names => All.Select(sort => sort.Name);
 
     /// <summary>Null for a name that is not known.</summary>
     public static DocumentSort? Of(string? name) => Array.Find(All, sort => sort.Name == (name ?? Default));
+
+    private static IQueryable<Document> DeletedBefore(IQueryable<Document> documents, ListPosition at)
+    {
+        DateTimeOffset? time = at.Number is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        return documents.Where(d => d.DeletedAt < time || (d.DeletedAt == time && d.Id < at.Id));
+    }
 }

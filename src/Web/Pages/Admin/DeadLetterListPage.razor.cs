@@ -38,6 +38,16 @@ public sealed partial class DeadLetterListPage : IDisposable
 
     private bool Unfiltered => _query is { Service: null, Handler: null, Type: null, Subject: null, From: null, To: null };
 
+    private int ActiveFilters
+    {
+        get
+        {
+            var usual = new DeadLetterQuery();
+            string?[] set = [_query.Service, _query.Handler ?? _query.Type, _query.Subject, _query.From, _query.To];
+            return set.Count(filter => filter is not null) + (_query.State == usual.State ? 0 : 1);
+        }
+    }
+
     public void Dispose()
     {
         _leaving.Cancel();

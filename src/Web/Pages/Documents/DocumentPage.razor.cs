@@ -183,13 +183,36 @@ public sealed partial class DocumentPage : IDisposable
         var answer = await Client.DeleteAsync(Id, _leaving.Token);
         if (answer.Succeeded)
         {
-            Snackbar.Add(DocumentTexts.Deleted(_document.Name), Severity.Normal);
+            OfferUndo(Id, _document.Name);
             Navigation.NavigateTo("/documents");
         }
         else
         {
             _problem = answer.Problem;
         }
+    }
+
+    // Outlives this page: neither its token nor its fields may be used.
+    private void OfferUndo(Guid id, string name)
+    {
+        var (client, snackbar) = (Client, Snackbar);
+        Snackbar.Add(DocumentTexts.Deleted(name), Severity.Normal, options =>
+        {
+            options.Action = DocumentTexts.Undo;
+            options.VisibleStateDuration = 9000;
+            options.OnClick = async _ =>
+            {
+                var answer = await client.RestoreAsync(id, CancellationToken.None);
+                if (answer.Succeeded)
+                {
+                    snackbar.Add(DocumentTexts.Restored(name), Severity.Success);
+                }
+                else
+                {
+                    snackbar.Add(answer.Problem.Detail ?? answer.Problem.Title ?? string.Empty, Severity.Error);
+                }
+            };
+        });
     }
 
     private Task OnLiveAsync(StreamMessage message)

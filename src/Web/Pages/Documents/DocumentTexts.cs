@@ -64,4 +64,18 @@ internal static class DocumentTexts
     public static string ByPerson => "Set by a person";
 
     public static string Deleted(string name) => $"“{name}” went to the trash";
+
+    public static string Trash => "Trash";
+
+    public static string TrashText => "Deleted documents stay here for a while, and can be put back until they go for good.";
+
+    public static string TrashEmpty => "The trash is empty";
+
+    public static string TrashEmptyText => "What you delete comes here first, so that it can be put back.";
+
+    public static string Restore => "Put back";
+
+    public static string Undo => "Undo";
+
+    public static string Restored(string name) => $"“{name}” is back among the documents";
 }
