@@ -11,10 +11,10 @@ public sealed class WaitingStartTests
     [Fact]
     public async Task A_process_waits_for_its_database_says_so_and_serves_as_soon_as_it_is_there()
     {
-        await using var postgres = await PostgresServer.StartAsync(Ct);
+        await using var postgres = await PostgresServer.NewAsync(Ct);
         await postgres.KillAsync();
         using var folder = new TempFolder();
-        var port = PostgresServer.FreePort();
+        var port = Ports.Free();
         using var client = new HttpClient { BaseAddress = new Uri($"http://localhost:{port}") };
         var starting = DigitalDocsProcess.StartAsync(
             [

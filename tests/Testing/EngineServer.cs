@@ -1,21 +1,28 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
 namespace DigitalDocs.Testing;
 
 /// <summary>
-/// A server of its own for a test that kills it, started by a script of <c>tools/engines</c>. Started again, it is on
-/// the same port with the same data.
+/// A server of a test's own, to kill, to pause or to set up specially, started by a script of <c>tools/engines</c>.
+/// Started again, it is on the same port with what it had acknowledged.
 /// </summary>
-public sealed class EngineServer : IAsyncDisposable
+public class EngineServer : IAsyncDisposable
 {
+    private const int NotInstalled = 3;
+    private readonly string _engine;
     private readonly string _script;
     private readonly string[] _more;
     private readonly TempFolder _folder = new();
     private Process? _process;
 
-    private EngineServer(string script, int port, string[] more) => (_script, Port, _more) = (script, port, more);
+    /// <param name="engine">What <c>DD_TEST_REQUIRE</c> calls it.</param>
+    /// <param name="script">File of <c>tools/engines</c>.</param>
+    /// <param name="more">What the script takes after port and folder.</param>
+    protected EngineServer(string engine, string script, int port, params string[] more) =>
+        (_engine, _script, Port, _more) = (engine, script, port, more);
 
     /// <summary>The S3 server that <c>s3.sh</c> starts, beside the checkout or where <c>DD_ENGINES</c> says.</summary>
     public static string S3Program { get; } = Path.Combine(
@@ -23,10 +30,12 @@ public sealed class EngineServer : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <param name="engine">What <c>DD_TEST_REQUIRE</c> calls it.</param>
-    /// <param name="script">File of <c>tools/engines</c>.</param>
+    public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
+
+    /// <summary>Where it keeps its data.</summary>
+    protected virtual string DataFolder => _folder.File("data");
+
     /// <param name="program">Not installed: the test is skipped.</param>
-    /// <param name="more">What the script takes after port and folder.</param>
     public static async Task<EngineServer> StartAsync(
         string engine, string script, string program, CancellationToken ct, params string[] more)
     {
@@ -35,35 +44,45 @@ public sealed class EngineServer : IAsyncDisposable
                 .Any(folder => File.Exists(Path.Combine(folder, program))),
             engine,
             $"{program} is not installed");
-        var server = new EngineServer(script, FreePorts(), more);
-        await server.StartAsync(ct);
-        return server;
+        return await BeginAsync(new EngineServer(engine, script, Ports.Free(), more), ct);
     }
 
-    /// <summary>Returns when the port accepts connections.</summary>
+    /// <summary>Returns when it answers.</summary>
     public async Task StartAsync(CancellationToken ct)
     {
-        var start = new ProcessStartInfo("bash")
+        if (!OperatingSystem.IsWindows())
+        {
+            // Servers that refuse root run as a user of their own, who must reach the data.
+            File.SetUnixFileMode(_folder.Path, (UnixFileMode)0b111_001_001);
+        }
+
+        var start = new ProcessStartInfo(
+            "bash",
+            [
+                Repository.PathOf("tools", "engines", _script),
+                Port.ToString(CultureInfo.InvariantCulture),
+                DataFolder,
+                .. _more,
+            ])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList =
-            {
-                Repository.PathOf("tools", "engines", _script),
-                Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                _folder.File("data"),
-            },
         };
-        Array.ForEach(_more, start.ArgumentList.Add);
         start.Environment["DD_ENGINES"] = Path.GetDirectoryName(Path.GetDirectoryName(S3Program));
-        OpenToOthers();
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, _) => { };
-        _process.ErrorDataReceived += (_, _) => { };
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-        await Eventually.TrueAsync(AnswersAsync, $"{_script} on port {Port}", ct);
+        SetUp(start.Environment);
+        var process = _process = Process.Start(start)!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await Eventually.TrueAsync(
+            () =>
+            {
+                Require.Demand(
+                    !process.HasExited || process.ExitCode != NotInstalled, _engine, $"{_script}: it is not installed");
+                return AnswersAsync(ct);
+            },
+            $"{_script} on port {Port}",
+            ct);
     }
 
     /// <summary>As <c>kill -9</c> of everything the script started.</summary>
@@ -77,6 +96,11 @@ public sealed class EngineServer : IAsyncDisposable
             _process = null;
         }
     }
+
+    /// <summary>Accepts connections and answers nothing until it is told to go on.</summary>
+    public void Pause() => Signal("-STOP");
+
+    public void GoOn() => Signal("-CONT");
 
     public async ValueTask DisposeAsync()
     {
@@ -94,26 +118,36 @@ public sealed class EngineServer : IAsyncDisposable
         }
 
         _folder.Dispose();
+        GC.SuppressFinalize(this);
     }
 
-    // Servers that refuse root run as a user of their own, who must reach the data.
-    private void OpenToOthers()
+    protected static async Task<TServer> BeginAsync<TServer>(TServer server, CancellationToken ct)
+        where TServer : EngineServer
     {
-        if (!OperatingSystem.IsWindows())
+        try
         {
-            File.SetUnixFileMode(
-                _folder.Path,
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-                | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+            await server.StartAsync(ct);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
         }
     }
 
-    private async Task<bool> AnswersAsync()
+    /// <summary>Sets what the script reads from its environment.</summary>
+    protected virtual void SetUp(IDictionary<string, string?> environment)
+    {
+    }
+
+    /// <summary>Whether it lets people in.</summary>
+    protected virtual async Task<bool> AnswersAsync(CancellationToken ct)
     {
         using var client = new TcpClient();
         try
         {
-            await client.ConnectAsync(IPAddress.Loopback, Port);
+            await client.ConnectAsync(IPAddress.Loopback, Port, ct);
             return true;
         }
         catch (SocketException)
@@ -122,30 +156,9 @@ public sealed class EngineServer : IAsyncDisposable
         }
     }
 
-    // Some servers also take the two ports after theirs.
-    private static int FreePorts()
+    private void Signal(string signal)
     {
-        while (true)
-        {
-            var port = Random.Shared.Next(20_000, 60_000);
-            if (Enumerable.Range(port, 3).All(IsFree))
-            {
-                return port;
-            }
-        }
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+        using var kill = Process.Start("kill", [signal, $"{_process!.Id}"]);
+        kill.WaitForExit();
     }
 }

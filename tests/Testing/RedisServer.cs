@@ -1,106 +1,40 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using System.Globalization;
 
 namespace DigitalDocs.Testing;
 
-/// <summary>A Redis of a test's own, for tests that set it up specially, kill it or pause it.</summary>
-public sealed class RedisServer : IAsyncDisposable
+/// <summary>A Redis of a test's own.</summary>
+public sealed class RedisServer : EngineServer
 {
-    private readonly string _program;
-    private readonly string[] _arguments;
-    private readonly TempFolder _folder = new();
-    private Process? _process;
-
-    private RedisServer(string program, int port, string[] arguments) =>
-        (_program, Port, _arguments) = (program, port, arguments);
-
-    public int Port { get; }
-
-    public string Address => $"127.0.0.1:{Port}";
-
-    /// <param name="arguments">As of <c>redis-server</c>: <c>--requirepass</c>, <c>--maxmemory</c> …</param>
-    public static async Task<RedisServer> StartAsync(params string[] arguments)
+    private RedisServer(string script, int port, params string[] more)
+        : base("redis-server", script, port, more)
     {
-        var server = new RedisServer(Require.Program("redis-server"), FreePort(), arguments);
-        await server.StartAgainAsync();
-        return server;
     }
+
+    /// <param name="options">As of <c>redis-server</c>: <c>--requirepass</c>, <c>--maxmemory</c> …</param>
+    public static Task<RedisServer> StartAsync(params string[] options) =>
+        BeginAsync(new RedisServer("redis.sh", Ports.Free(), options), CancellationToken.None);
 
     /// <summary>A sentinel that watches the primary under the name <c>dd</c> and decides alone.</summary>
-    public static async Task<RedisServer> StartSentinelAsync(RedisServer primary)
+    /// <param name="settings">Lines of its configuration.</param>
+    public static Task<RedisServer> StartSentinelAsync(RedisServer primary, params string[] settings)
     {
-        var server = new RedisServer(Require.Program("redis-server"), FreePort(), []);
-        await File.WriteAllTextAsync(server.SentinelFile, $"""
-            port {server.Port}
-            bind 127.0.0.1
-            sentinel monitor dd 127.0.0.1 {primary.Port} 1
-            sentinel down-after-milliseconds dd 500
-            sentinel failover-timeout dd 3000
-            """);
-        await server.StartAgainAsync();
-        return server;
+        string[] more =
+        [
+            primary.Port.ToString(CultureInfo.InvariantCulture),
+            "sentinel down-after-milliseconds dd 500",
+            "sentinel failover-timeout dd 3000",
+            .. settings,
+        ];
+        return BeginAsync(new RedisServer("sentinel.sh", Ports.Free(), more), CancellationToken.None);
     }
 
-    /// <summary>On the same port, with what it wrote to its disk.</summary>
-    public async Task StartAgainAsync()
+    /// <summary>A node that is to become part of a cluster.</summary>
+    public static Task<RedisServer> StartClusterNodeAsync()
     {
-        var start = new ProcessStartInfo(_program)
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-            WorkingDirectory = _folder.Path,
-        };
-        string[] own = File.Exists(SentinelFile)
-            ? [SentinelFile, "--sentinel"]
-            : ["--port", $"{Port}", "--bind", "127.0.0.1", "--dir", _folder.Path, "--save", "", .. _arguments];
-        Array.ForEach(own, start.ArgumentList.Add);
-        _process = Process.Start(start)!;
-        _ = _process.StandardOutput.ReadToEndAsync();
-        await Eventually.HoldsAsync(
-            async () =>
-            {
-                using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, Port);
-            },
+        // The port beside it: the usual one, 10,000 above, need not be free.
+        var port = Ports.Free();
+        return BeginAsync(
+            new RedisServer("redis.sh", port, "--cluster-enabled", "yes", "--cluster-port", $"{port + 1}", "--cluster-node-timeout", "1000"),
             CancellationToken.None);
-    }
-
-    /// <summary>As by <c>kill -9</c>.</summary>
-    public async Task KillAsync()
-    {
-        _process!.Kill();
-        await _process.WaitForExitAsync();
-    }
-
-    /// <summary>Accepts connections and answers nothing until it is told to go on.</summary>
-    public void Pause() => Signal("-STOP");
-
-    public void GoOn() => Signal("-CONT");
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_process is { HasExited: false })
-        {
-            await KillAsync();
-        }
-
-        _process?.Dispose();
-        _folder.Dispose();
-    }
-
-    private string SentinelFile => Path.Combine(_folder.Path, "sentinel.conf");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private void Signal(string signal)
-    {
-        using var kill = Process.Start("kill", [signal, $"{_process!.Id}"]);
-        kill.WaitForExit();
     }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Redis Sentinel in the foreground: sentinel.sh PORT DIR MASTER_PORT. It writes what it learns into its own file.
+# Redis Sentinel in the foreground: sentinel.sh PORT DIR MASTER_PORT [lines of its configuration]. It writes what it learns into its own file.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/as.sh"
 need redis-server
@@ -14,5 +14,6 @@ sentinel monitor dd 127.0.0.1 $master 1
 sentinel down-after-milliseconds dd 2000
 sentinel failover-timeout dd 10000
 TEXT
+  printf '%s\n' "${@:4}" >>"$folder/sentinel.conf"
 fi
 exec redis-server "$folder/sentinel.conf" --sentinel

@@ -41,7 +41,7 @@ internal sealed class RedisPair : IAsyncDisposable
             "a replica that took over", ct);
         await Task.Delay(pause, ct);
         (_master, _replica) = (_replica, _master);
-        await _replica.StartAgainAsync();
+        await _replica.StartAsync(ct);
         await InStepAsync(ct);
     }
 

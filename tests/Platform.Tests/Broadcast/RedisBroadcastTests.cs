@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DigitalDocs.Platform.Broadcast;
+using DigitalDocs.Platform.Redis;
 using DigitalDocs.Platform.Tests.Redis;
 using DigitalDocs.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -8,14 +9,10 @@ namespace DigitalDocs.Platform.Tests.Broadcast;
 
 public sealed class RedisBroadcastTests : BroadcastContract, IAsyncDisposable
 {
-    private readonly RedisTestStore _store;
+    private readonly TwoProcesses _processes = new();
     private readonly RedisBroadcast _one;
 
-    public RedisBroadcastTests()
-    {
-        _store = RedisTestStore.Open(RedisTestStore.NewPrefix());
-        _one = Join(_store);
-    }
+    public RedisBroadcastTests() => _one = Join(_processes.One);
 
     protected override IBroadcast One => _one;
 
@@ -24,17 +21,16 @@ public sealed class RedisBroadcastTests : BroadcastContract, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _one.Dispose();
-        await _store.DisposeAsync();
+        await _processes.DisposeAsync();
     }
 
     [Fact]
     public async Task Other_processes_hear_it_also_after_the_server_was_away()
     {
         await using var server = await RedisServer.StartAsync();
-        await using var here = RedisTestStore.Open(server, "dd");
-        await using var there = RedisTestStore.Open(server, "dd");
-        using var one = Join(here);
-        using var other = Join(there);
+        await using var processes = new TwoProcesses(server.Address);
+        using var one = Join(processes.One);
+        using var other = Join(processes.Other);
         var heard = new ConcurrentQueue<string>();
         using var listening = other.Listen("a", heard.Enqueue);
         await HearAsync(one, heard);
@@ -42,15 +38,15 @@ public sealed class RedisBroadcastTests : BroadcastContract, IAsyncDisposable
         await server.KillAsync();
         await Eventually.TrueAsync(() => Task.FromResult(!one.ReachesOthers), "the loss is noticed", Ct);
         one.Send("a", "lost");
-        await server.StartAgainAsync();
+        await server.StartAsync(Ct);
 
         heard.Clear();
         await HearAsync(one, heard);
         one.ReachesOthers.ShouldBeTrue();
     }
 
-    private static RedisBroadcast Join(RedisTestStore store) =>
-        new(store.Store, TimeProvider.System, NullLogger<RedisBroadcast>.Instance);
+    private static RedisBroadcast Join(RedisStore store) =>
+        new(store, TimeProvider.System, NullLogger<RedisBroadcast>.Instance);
 
     // Until both have joined, what is sent may be lost.
     private static Task HearAsync(RedisBroadcast sender, ConcurrentQueue<string> heard) => Eventually.TrueAsync(

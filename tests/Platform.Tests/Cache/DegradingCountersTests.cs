@@ -13,7 +13,7 @@ public sealed class DegradingCountersTests
     public async Task While_the_server_is_away_or_silent_each_process_counts_alone_and_afterwards_together()
     {
         await using var server = await RedisServer.StartAsync();
-        await using var store = RedisTestStore.Open(server, "dd");
+        await using var store = new TwoProcesses(server.Address);
         var counters = Counters(store);
         (await HitAsync(counters)).Remaining.ShouldBe(9);
         (await HitAsync(Counters(store))).Remaining.ShouldBe(8);
@@ -24,7 +24,7 @@ public sealed class DegradingCountersTests
         await server.KillAsync();
         (await HitAsync(counters)).Remaining.ShouldBe(8);
 
-        await server.StartAgainAsync();
+        await server.StartAsync(Ct);
         await Eventually.TrueAsync(
             async () =>
             {
@@ -34,8 +34,8 @@ public sealed class DegradingCountersTests
             "both count together", Ct);
     }
 
-    private static DegradingCounters Counters(RedisTestStore store) => new(
-        new RedisCounters(store.Store), new MemoryCounters(1600, TimeProvider.System), TimeProvider.System,
+    private static DegradingCounters Counters(TwoProcesses store) => new(
+        new RedisCounters(store.One), new MemoryCounters(1600, TimeProvider.System), TimeProvider.System,
         NullLogger<DegradingCounters>.Instance);
 
     private static Task<CounterResult> HitAsync(DegradingCounters counters) =>

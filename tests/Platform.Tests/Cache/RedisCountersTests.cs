@@ -5,30 +5,21 @@ namespace DigitalDocs.Platform.Tests.Cache;
 
 public sealed class RedisCountersTests : CountersContract, IAsyncDisposable
 {
-    private readonly RedisTestStore _one;
-    private readonly RedisTestStore _other;
+    private readonly TwoProcesses _processes = new();
 
-    public RedisCountersTests()
-    {
-        var prefix = RedisTestStore.NewPrefix();
-        (_one, _other) = (RedisTestStore.Open(prefix), RedisTestStore.Open(prefix));
-        (One, Other) = (new RedisCounters(_one.Store, Clock), new RedisCounters(_other.Store, Clock));
-    }
+    public RedisCountersTests() =>
+        (One, Other) = (new RedisCounters(_processes.One, Clock), new RedisCounters(_processes.Other, Clock));
 
     protected override ICounters One { get; }
 
     protected override ICounters Other { get; }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _one.DisposeAsync();
-        await _other.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _processes.DisposeAsync();
 
     [Fact]
     public async Task By_the_servers_clock_a_full_counter_is_free_after_its_windows()
     {
-        var counters = new RedisCounters(_one.Store);
+        var counters = new RedisCounters(_processes.One);
         var window = TimeSpan.FromMilliseconds(200);
         (await counters.HitAsync("a", 1, window, default)).Allowed.ShouldBeTrue();
         (await counters.HitAsync("a", 1, TimeSpan.FromHours(1), default)).Allowed.ShouldBeTrue();

@@ -15,8 +15,8 @@ public sealed class SharedCacheTests
     public async Task What_one_process_cached_another_finds_and_without_the_server_each_makes_its_own()
     {
         await using var server = await RedisServer.StartAsync();
-        using var one = Process(server);
-        using var other = Process(server);
+        using var one = Process(server.Address);
+        using var other = Process(server.Address);
         (await GetAsync(one, "a", "made by one")).ShouldBe("made by one");
         await Eventually.HoldsAsync(
             async () => (await GetAsync(other, "a", "made by other")).ShouldBe("made by one"), Ct);
@@ -27,20 +27,20 @@ public sealed class SharedCacheTests
         (await GetAsync(other, "b", "made by other")).ShouldBe("made by other");
     }
 
-    private static IHost Process(RedisServer server)
+    internal static IHost Process(string server)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Cache:Provider"] = "redis",
-            ["Cache:ConnectionString"] = server.Address,
+            ["Cache:ConnectionString"] = server,
             ["Cache:Prefix"] = "dd",
         });
         builder.AddPlatformCache();
         return builder.Build();
     }
 
-    private static ValueTask<string> GetAsync(IHost process, string key, string made) =>
+    internal static ValueTask<string> GetAsync(IHost process, string key, string made) =>
         process.Services.GetRequiredService<HybridCache>().GetOrCreateAsync(
             key, _ => ValueTask.FromResult(made), new HybridCacheEntryOptions { Flags = HybridCacheEntryFlags.DisableLocalCache },
             cancellationToken: Ct);

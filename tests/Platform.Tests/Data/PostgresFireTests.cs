@@ -18,7 +18,7 @@ public sealed class PostgresFireTests
     public async Task Neither_a_full_nor_a_restarted_server_loses_what_was_acknowledged_or_answers_500()
     {
         // Eight connections for everybody, of which thirty clients would like one each.
-        await using var server = await PostgresServer.StartAsync(Ct, "-c", "max_connections=8", "-c", "superuser_reserved_connections=2");
+        await using var server = await PostgresServer.NewAsync(Ct, "-c", "max_connections=8", "-c", "superuser_reserved_connections=2");
         var address = server.ConnectionString + ";Maximum Pool Size=30;Timeout=10";
         await using var app = await ThingsApp.StartAsync(Ct, settings: ThingsApp.OnPostgres(address));
         var agency = Guid.CreateVersion7();

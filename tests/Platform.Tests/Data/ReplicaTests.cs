@@ -19,7 +19,7 @@ public sealed class ReplicaTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _main = await PostgresServer.StartAsync(Ct);
+        _main = await PostgresServer.NewAsync(Ct);
         _replica = await _main.ReplicaAsync(Ct);
         var settings = ThingsApp.OnPostgres(_main.ConnectionString);
         settings["Data:ReplicaConnectionString"] = _replica.ConnectionString;

@@ -7,30 +7,21 @@ namespace DigitalDocs.Platform.Tests.Leases;
 
 public sealed class RedisLeasesTests : LeasesContract, IAsyncDisposable
 {
-    private readonly RedisTestStore _one;
-    private readonly RedisTestStore _other;
+    private readonly TwoProcesses _processes = new();
 
-    public RedisLeasesTests()
-    {
-        var prefix = RedisTestStore.NewPrefix();
-        (_one, _other) = (RedisTestStore.Open(prefix), RedisTestStore.Open(prefix));
-        (One, Other) = (new RedisLeases(_one.Store, Clock), new RedisLeases(_other.Store, Clock));
-    }
+    public RedisLeasesTests() =>
+        (One, Other) = (new RedisLeases(_processes.One, Clock), new RedisLeases(_processes.Other, Clock));
 
     protected override ILeases One { get; }
 
     protected override ILeases Other { get; }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _one.DisposeAsync();
-        await _other.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _processes.DisposeAsync();
 
     [Fact]
     public async Task By_the_servers_clock_a_lease_ends_when_it_says()
     {
-        var leases = new RedisLeases(_one.Store);
+        var leases = new RedisLeases(_processes.One);
         (await leases.TryTakeAsync("a", TimeSpan.FromMilliseconds(200), default)).ShouldNotBeNull();
         (await leases.TryTakeAsync("b", TimeSpan.FromHours(1), default)).ShouldNotBeNull();
 
@@ -43,8 +34,8 @@ public sealed class RedisLeasesTests : LeasesContract, IAsyncDisposable
     public async Task Without_the_server_nobody_gets_a_lease()
     {
         await using var server = await RedisServer.StartAsync();
-        await using var store = RedisTestStore.Open(server, "dd");
-        var leases = new RedisLeases(store.Store);
+        await using var store = new TwoProcesses(server.Address);
+        var leases = new RedisLeases(store.One);
         (await leases.TryTakeAsync("a", TimeSpan.FromHours(1), default)).ShouldNotBeNull();
         await server.KillAsync();
 

@@ -35,7 +35,7 @@ public sealed class RedisConnectionsTests : IAsyncDisposable
         await Eventually.TrueAsync(() => Task.FromResult(!connection.IsConnected), "the loss is noticed", Ct);
         await Should.ThrowAsync<RedisConnectionException>(() => connection.GetDatabase().PingAsync());
 
-        await server.StartAgainAsync();
+        await server.StartAsync(Ct);
         await Eventually.HoldsAsync(() => connection.GetDatabase().PingAsync(), Ct);
     }
 
@@ -48,7 +48,7 @@ public sealed class RedisConnectionsTests : IAsyncDisposable
         var connection = await _connections.GetAsync(server.Address + ",connectTimeout=200", Ct);
         connection.IsConnected.ShouldBeFalse();
 
-        await server.StartAgainAsync();
+        await server.StartAsync(Ct);
         await Eventually.HoldsAsync(() => connection.GetDatabase().PingAsync(), Ct);
     }
 
@@ -83,7 +83,7 @@ public sealed class RedisConnectionsTests : IAsyncDisposable
         var address = $"{sentinel.Address},serviceName=dd,connectTimeout=200";
         await Should.ThrowAsync<RedisConnectionException>(() => _connections.GetAsync(address, Ct));
 
-        await sentinel.StartAgainAsync();
+        await sentinel.StartAsync(Ct);
 
         await Eventually.HoldsAsync(
             async () => await (await _connections.GetAsync(address, Ct)).GetDatabase().PingAsync(), Ct);

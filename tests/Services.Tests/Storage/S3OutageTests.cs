@@ -36,7 +36,7 @@ public sealed class S3OutageTests
             (await ready.Content.ReadAsStringAsync(Ct)).ShouldContain($"the server at {server.Endpoint} cannot be reached");
         }
 
-        await server.StartAgainAsync();
+        await server.StartAsync(Ct);
         await Eventually.ValueAsync(
             async () =>
             {

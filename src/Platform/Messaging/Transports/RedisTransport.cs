@@ -226,11 +226,11 @@ internal sealed class RedisTransport(
         }
     }
 
-    // Counts for what this connection wrote before. Sent again when too few answered; ids make that harmless.
+    // Counts for what this connection wrote before, so it goes to the node that carries the events. Sent again when too few answered; ids make that harmless.
     private async Task WaitForReplicasAsync(CancellationToken ct)
     {
-        var database = (await connect(ct)).GetDatabase();
-        var reached = (int)await database
+        var server = (await connect(ct)).GetServer(_keys[0]);
+        var reached = (int)await server
             .ExecuteAsync("WAIT", replicas, (long)ReplicaTime.TotalMilliseconds).WaitAsync(ct);
         if (reached < replicas)
         {
