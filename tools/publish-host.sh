@@ -13,6 +13,10 @@ sources_hash() {
     | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16
 }
 
+publish() {
+  dotnet publish src/Host -c Release -p:ForThisPlatform=true -o "$app" --nologo -v quiet "$@"
+}
+
 hash="$(sources_hash)"
 app="$apps/$hash"
 if [[ ! -f "$app/.complete" ]]; then
@@ -20,7 +24,8 @@ if [[ ! -f "$app/.complete" ]]; then
   mkdir -p "$apps"
   rm -rf "$app"
   log="$apps/publish.log"
-  if ! dotnet publish src/Host -c Release -p:ForThisPlatform=true -o "$app" --nologo -v quiet >"$log" 2>&1; then
+  # Compiled ahead where the compiler for that can be had; without it a start takes a second or two longer.
+  if ! publish >"$log" 2>&1 && ! publish -p:PublishReadyToRun=false >>"$log" 2>&1; then
     cat "$log" >&2
     echo "The build failed; the whole log is in $log." >&2
     exit 1

@@ -13,10 +13,12 @@ public sealed class DigitalDocsProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TextWriter _log;
 
     private DigitalDocsProcess(Process process)
     {
         _process = process;
+        _log = OpenLog(process);
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
@@ -37,6 +39,7 @@ public sealed class DigitalDocsProcess : IAsyncDisposable
     public static async Task<DigitalDocsProcess> StartAsync(IReadOnlyList<string> arguments, CancellationToken ct)
     {
         var started = new DigitalDocsProcess(Start(["run", .. arguments]));
+        started._log.WriteLine($"digitaldocs {string.Join(' ', arguments)}");
         try
         {
             var exited = started._process.WaitForExitAsync(ct);
@@ -105,7 +108,13 @@ public sealed class DigitalDocsProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+        await _log.DisposeAsync();
     }
+
+    // DD_TEST_LOGS names a folder: whoever looks for the cause of a failure wants every line of every process.
+    private static TextWriter OpenLog(Process process) => Environment.GetEnvironmentVariable("DD_TEST_LOGS") is { Length: > 0 } folder
+        ? TextWriter.Synchronized(new StreamWriter(Path.Combine(Directory.CreateDirectory(folder).FullName, $"{process.Id}.log")) { AutoFlush = true })
+        : TextWriter.Null;
 
     private static Process Start(IReadOnlyList<string> arguments)
     {
@@ -136,6 +145,7 @@ public sealed class DigitalDocsProcess : IAsyncDisposable
             return;
         }
 
+        _log.WriteLine(line);
         _output.Enqueue(line);
         while (_output.Count > LinesKept)
         {

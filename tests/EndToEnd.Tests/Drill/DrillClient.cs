@@ -25,15 +25,16 @@ internal sealed class DrillClient(DrillSession session, Ledger ledger, int numbe
         await UploadAsync(ct);
         while (!until.IsCancellationRequested)
         {
+            // Few uploads: each is seconds of reading for the machine, and all must be read before anything is compared.
             await (_random.Next(10) switch
             {
-                < 2 => UploadAsync(ct),
+                0 => UploadAsync(ct),
                 < 4 => ShareAsync(Any(), ct),
                 < 7 => EditAsync(Any(), ct),
                 7 => ReadBackAsync(Any(), ct),
                 _ => SearchAsync(ct),
             });
-            await Task.Delay(_random.Next(50, 800), ct);
+            await Task.Delay(_random.Next(100, 1500), ct);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DigitalDocs.Testing;
 
 namespace DigitalDocs.EndToEnd.Tests.Drill;
@@ -48,11 +49,24 @@ public sealed class FireDrillTests(ITestOutputHelper output)
         var crowd = new Crowd(installation, Clients, Seed, new Tolerance(() => havoc.EdgeIsInTrouble, BrokenAnswers: true));
 
         await crowd.WorkDuringAsync(() => havoc.RunAsync(Time(minutes), Ct), Ct);
+        var calm = Stopwatch.StartNew();
         await installation.RunAsync(Ct);
         var wrong = (await crowd.CheckAsync(Ct)).Concat(await Leftovers.FindAsync(installation, Ct)).ToList();
 
-        var story = $"Fire drill on {stores}, seed {Seed}, {Time(minutes).TotalSeconds:0} s: {crowd.Summary}\n{string.Join('\n', havoc.Done)}";
+        var story = $"Fire drill on {stores}, seed {Seed}, {Time(minutes).TotalSeconds:0} s, compared in {calm.Elapsed.TotalSeconds:0} s: "
+            + $"{crowd.Summary}\n{string.Join('\n', havoc.Done)}";
         output.WriteLine(story);
+        await HoldAsync(wrong, installation);
         Assert.True(wrong.Count == 0, $"{wrong.Count} differences:\n{string.Join('\n', wrong.Take(40))}\n{story}");
+    }
+
+    // DD_DRILL_HOLD leaves everything as it is when something is wrong, for whoever wants to look for the cause.
+    private static async Task HoldAsync(List<string> wrong, Installation installation)
+    {
+        if (wrong.Count > 0 && Environment.GetEnvironmentVariable("DD_DRILL_HOLD") is { Length: > 0 })
+        {
+            Console.WriteLine($"{string.Join('\n', wrong)}\nHeld with {string.Join(' ', installation.Settings)}");
+            await Task.Delay(Timeout.Infinite, Ct);
+        }
     }
 }

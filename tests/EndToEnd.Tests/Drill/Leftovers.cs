@@ -51,7 +51,7 @@ internal static class Leftovers
         await connection.OpenAsync(ct);
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Both names come from the lists above.
-        command.CommandText = $"SELECT count(*) FROM {(postgres is null ? table : $"{service}.{table}")}";
+        command.CommandText = $"SELECT count(*) FROM {(postgres is null ? table : $"\"{service}\".{table}")}";
 #pragma warning restore CA2100
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
