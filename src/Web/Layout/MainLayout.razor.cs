@@ -7,7 +7,7 @@ using MudBlazor;
 
 namespace DigitalDocs.Web.Layout;
 
-public sealed partial class MainLayout : IDisposable
+public sealed partial class MainLayout : IAsyncDisposable
 {
     private DotNetObjectReference<MainLayout>? _self;
     private bool _working;
@@ -30,13 +30,17 @@ public sealed partial class MainLayout : IDisposable
     [Inject]
     private IDialogService Dialogs { get; set; } = null!;
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         Session.Changed -= OnSessionChanged;
         Live.StateChanged -= StateHasChanged;
         Live.Received -= FollowUploadsAsync;
         Navigation.LocationChanged -= OnLocationChanged;
-        _self?.Dispose();
+        if (_self is not null)
+        {
+            await Shell.IgnoreKeysAsync();
+            _self.Dispose();
+        }
     }
 
     [JSInvokable]

@@ -19,7 +19,13 @@ public sealed class Shell(IJSRuntime js) : IAsyncDisposable
 
     public async Task RevealAsync(string selector) => await (await ModuleAsync()).InvokeVoidAsync("reveal", selector);
 
-    public async Task FocusAsync(string selector) => await (await ModuleAsync()).InvokeVoidAsync("focus", selector, false);
+    /// <param name="select">Whether what stands there is selected, to be typed over.</param>
+    public async Task FocusAsync(string selector, bool select = false) =>
+        await (await ModuleAsync()).InvokeVoidAsync("focus", selector, select);
+
+    /// <summary>Sets the focus unless something has it: what had it is gone, or the page has only just come.</summary>
+    public async Task FocusIfLostAsync(string selector) =>
+        await (await ModuleAsync()).InvokeVoidAsync("focusIfLost", selector);
 
     public async Task<Answer<Nothing>> DownloadAsync(string path, string name)
     {
@@ -32,6 +38,8 @@ public sealed class Shell(IJSRuntime js) : IAsyncDisposable
     public async Task ListenForKeysAsync<T>(DotNetObjectReference<T> owner)
         where T : class =>
         await (await ModuleAsync()).InvokeVoidAsync("listenForKeys", owner);
+
+    public async Task IgnoreKeysAsync() => await (await ModuleAsync()).InvokeVoidAsync("ignoreKeys");
 
     public async ValueTask DisposeAsync()
     {

@@ -33,6 +33,26 @@ public sealed class FieldListTests : WebContext
     }
 
     [Fact]
+    public void The_keyboard_goes_into_the_editor_and_back_to_where_it_came_from()
+    {
+        var shell = JSInterop.SetupModule("./js/shell.js");
+        shell.Mode = JSRuntimeMode.Loose;
+        var list = Render<FieldList>(parameters => parameters
+            .Add(p => p.Document, Samples.Document(Samples.Money("loanAmount", "162000.00", 3)))
+            .Add(p => p.OnSave, _ => Task.FromResult(true)));
+
+        list.Find("[data-testid=field-edit]").Click();
+        list.Find("[data-testid=field-editor]").KeyDown("Escape");
+
+        list.WaitForAssertion(() => shell.Invocations["focus"].Select(call => (string)call.Arguments[0]!).ShouldBe(
+        [
+            "[data-testid=\"field-editor\"] .input",
+            ".fields > li:nth-child(1) [data-testid=\"field-edit\"], [data-testid=\"field-add\"]",
+        ]));
+        list.FindAll("[data-testid=field-editor]").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Changing_one_of_several_values_sends_the_others_along()
     {
         MetadataRequest? sent = null;

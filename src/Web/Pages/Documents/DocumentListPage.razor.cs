@@ -45,6 +45,8 @@ public sealed partial class DocumentListPage : IDisposable
 
     private bool Filtered => Class is not null || State is not null || Transaction is not null;
 
+    private int ActiveFilters => new[] { Class, State, Transaction }.Count(filter => filter is not null);
+
     private DocumentFilter Filter => new(
         Class is null ? [] : [Class],
         State is null ? [] : [State],

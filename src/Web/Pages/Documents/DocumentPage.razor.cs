@@ -172,7 +172,7 @@ public sealed partial class DocumentPage : IDisposable
     {
         var sure = await Dialogs.ShowMessageBoxAsync(
             "Move to the trash?",
-            $"“{_document!.Name}” and its shares will no longer be available.",
+            $"“{_document!.Name}” and its shares will no longer be available. It can be put back until it goes for good.",
             yesText: "Move to the trash",
             cancelText: CommonTexts.Cancel);
         if (sure != true)

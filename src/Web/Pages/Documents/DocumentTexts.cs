@@ -75,6 +75,10 @@ internal static class DocumentTexts
 
     public static string Restore => "Put back";
 
+    public static string MoreSummary => "Whole summary";
+
+    public static string LessSummary => "Shorter";
+
     public static string Undo => "Undo";
 
     public static string Restored(string name) => $"“{name}” is back among the documents";

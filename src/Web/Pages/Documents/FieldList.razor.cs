@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DigitalDocs.Contracts.Documents;
+using DigitalDocs.Web.State;
 using Microsoft.AspNetCore.Components;
 
 namespace DigitalDocs.Web.Pages.Documents;
@@ -8,6 +9,10 @@ public sealed partial class FieldList
 {
     private int _editing = -1;
     private bool _adding;
+    private string? _focus;
+
+    [Inject]
+    private Shell Shell { get; set; } = null!;
 
     [Parameter]
     [EditorRequired]
@@ -24,6 +29,27 @@ public sealed partial class FieldList
     public Func<MetadataRequest, Task<bool>> OnSave { get; set; } = null!;
 
     private bool MayEdit => Document.Permissions.Contains("edit");
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_focus is { } selector)
+        {
+            _focus = null;
+            await Shell.FocusAsync(selector);
+        }
+    }
+
+    private void EndEditing(int index)
+    {
+        _editing = -1;
+        _focus = $".fields > li:nth-child({index + 1}) [data-testid=\"field-edit\"], [data-testid=\"field-add\"]";
+    }
+
+    private void EndAdding()
+    {
+        _adding = false;
+        _focus = "[data-testid=\"field-add\"]";
+    }
 
     /// <summary>All values of a name are replaced together, so the others are sent along as they are.</summary>
     private async Task ReplaceAsync(int index, JsonNode? value)
@@ -49,7 +75,7 @@ public sealed partial class FieldList
 
         if (await OnSave(new MetadataRequest(Fields: [new FieldEdit(changed.Name, changed.Type, values)])))
         {
-            _editing = -1;
+            EndEditing(index);
         }
     }
 
@@ -62,7 +88,7 @@ public sealed partial class FieldList
             .ToList();
         if (await OnSave(new MetadataRequest(Fields: [new FieldEdit(added.Name, added.Type, values)])))
         {
-            _adding = false;
+            EndAdding();
         }
     }
 }

@@ -11,7 +11,7 @@ namespace DigitalDocs.Web.Pages.Documents;
 public sealed partial class PageViewer : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
-    private IReadOnlyList<double[]> _hits = [];
+    private IReadOnlyList<IReadOnlyList<double[]>> _hits = [];
     private PageWordsDto? _words;
     private string? _shown;
     private LitPlace? _revealed;
@@ -98,6 +98,9 @@ public sealed partial class PageViewer : IDisposable
             CultureInfo.InvariantCulture,
             $"left:{(x - margin) * 100:0.###}%;top:{(y - margin) * 100:0.###}%;width:{(width + (2 * margin)) * 100:0.###}%;height:{(height + (2 * margin)) * 100:0.###}%")
         : "display:none";
+
+    /// <summary>Where the list of fields is below the page: to the field whose place was just looked at.</summary>
+    private async Task BackAsync() => await Shell.FocusAsync("[data-testid=\"field-row\"] [aria-pressed=\"true\"]");
 
     private void Zoom(int by) => _zoom = Math.Clamp(_zoom + by, 50, 300);
 }

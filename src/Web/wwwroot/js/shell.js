@@ -3,42 +3,54 @@ import { authorized } from './session.js';
 
 const goKeys = { h: '/', t: '/transactions', d: '/documents', s: '/search' };
 let goUntil = 0;
+let owner = null;
 
-export function listenForKeys(owner) {
-  addEventListener('keydown', event => {
-    const typing = event.target.closest?.('input, textarea, select, [contenteditable="true"]');
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-      event.preventDefault();
-      owner.invokeMethodAsync('OnKeyAsync', 'palette');
-      return;
-    }
-    if (event.key === 'Escape' && document.activeElement === document.body) {
-      // The focused button may have gone with what it did: then no key reaches the dialog.
-      [...document.querySelectorAll('.mud-dialog .mud-button-close')].at(-1)?.click();
-      return;
-    }
-    if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('.mud-dialog')) {
-      return;
-    }
-    const now = performance.now();
-    if (now < goUntil && goKeys[event.key]) {
-      goUntil = 0;
-      event.preventDefault();
-      owner.invokeMethodAsync('OnKeyAsync', `go:${goKeys[event.key]}`);
-      return;
-    }
-    goUntil = event.key === 'g' ? now + 1200 : 0;
-    if (event.key === '/') {
-      event.preventDefault();
-      focus('[data-testid="search-box"]', true);
-    } else if (event.key === '?') {
-      owner.invokeMethodAsync('OnKeyAsync', 'help');
-    } else if (event.key === 'j' || event.key === 'k') {
-      step(event.key === 'j' ? 1 : -1);
-    } else if (event.key === '[' || event.key === ']') {
-      document.querySelector(event.key === '[' ? '[data-key="previous"]' : '[data-key="next"]')?.click();
-    }
-  });
+// One frame after the other may listen: who signs in again gets a new one.
+export function listenForKeys(frame) {
+  if (!owner) {
+    addEventListener('keydown', onKey);
+  }
+  owner = frame;
+}
+
+export function ignoreKeys() {
+  removeEventListener('keydown', onKey);
+  owner = null;
+}
+
+function onKey(event) {
+  const typing = event.target.closest?.('input, textarea, select, [contenteditable="true"]');
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+    event.preventDefault();
+    owner.invokeMethodAsync('OnKeyAsync', 'palette');
+    return;
+  }
+  if (event.key === 'Escape' && document.activeElement === document.body) {
+    // The focused button may have gone with what it did: then no key reaches the dialog.
+    [...document.querySelectorAll('.mud-dialog .mud-button-close')].at(-1)?.click();
+    return;
+  }
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('.mud-dialog')) {
+    return;
+  }
+  const now = performance.now();
+  if (now < goUntil && goKeys[event.key]) {
+    goUntil = 0;
+    event.preventDefault();
+    owner.invokeMethodAsync('OnKeyAsync', `go:${goKeys[event.key]}`);
+    return;
+  }
+  goUntil = event.key === 'g' ? now + 1200 : 0;
+  if (event.key === '/') {
+    event.preventDefault();
+    focus('[data-testid="search-box"]', true);
+  } else if (event.key === '?') {
+    owner.invokeMethodAsync('OnKeyAsync', 'help');
+  } else if (event.key === 'j' || event.key === 'k') {
+    step(event.key === 'j' ? 1 : -1);
+  } else if (event.key === '[' || event.key === ']') {
+    document.querySelector(event.key === '[' ? '[data-key="previous"]' : '[data-key="next"]')?.click();
+  }
 }
 
 // j and k walk over whatever the page marks as a row.
@@ -58,6 +70,13 @@ export function focus(selector, select) {
   element?.focus();
   if (select) {
     element?.select?.();
+  }
+}
+
+// A page that comes after its data has no heading yet when the app wants to set the focus there.
+export function focusIfLost(selector) {
+  if (document.activeElement === null || document.activeElement === document.body) {
+    document.querySelector(selector)?.focus({ preventScroll: true });
   }
 }
 
