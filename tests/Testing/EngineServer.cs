@@ -12,6 +12,9 @@ namespace DigitalDocs.Testing;
 public class EngineServer : IAsyncDisposable
 {
     private const int NotInstalled = 3;
+
+    // RabbitMQ with a hundred queues on a machine that has other work.
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
     private readonly string _engine;
     private readonly string _script;
     private readonly string[] _more;
@@ -71,18 +74,23 @@ public class EngineServer : IAsyncDisposable
         };
         start.Environment["DD_ENGINES"] = Path.GetDirectoryName(Path.GetDirectoryName(S3Program));
         SetUp(start.Environment);
-        var process = _process = Process.Start(start)!;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        Launch(start);
         await Eventually.TrueAsync(
-            () =>
+            async () =>
             {
-                Require.Demand(
-                    !process.HasExited || process.ExitCode != NotInstalled, _engine, $"{_script}: it is not installed");
-                return AnswersAsync(ct);
+                if (_process is { HasExited: true } ended)
+                {
+                    // A server that was killed may refuse a first start: its name or port is not free yet.
+                    Require.Demand(ended.ExitCode != NotInstalled, _engine, $"{_script}: it is not installed");
+                    ended.Dispose();
+                    Launch(start);
+                }
+
+                return await AnswersAsync(ct);
             },
             $"{_script} on port {Port}",
-            ct);
+            ct,
+            StartLimit);
     }
 
     /// <summary>As <c>kill -9</c> of everything the script started.</summary>
@@ -153,6 +161,27 @@ public class EngineServer : IAsyncDisposable
         catch (SocketException)
         {
             return false;
+        }
+    }
+
+    private void Launch(ProcessStartInfo start)
+    {
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private void Keep(string? line)
+    {
+        if (Environment.GetEnvironmentVariable("DD_TEST_LOGS") is { Length: > 0 } logs)
+        {
+            lock (_folder)
+            {
+                Directory.CreateDirectory(logs);
+                File.AppendAllText(Path.Combine(logs, $"{_script}-{Port}.log"), line + "\n");
+            }
         }
     }
 
