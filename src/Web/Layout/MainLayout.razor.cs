@@ -1,3 +1,4 @@
+using DigitalDocs.Contracts.Authorization;
 using DigitalDocs.Contracts.Http;
 using DigitalDocs.Web.State;
 using Microsoft.AspNetCore.Components;
@@ -23,6 +24,9 @@ public sealed partial class MainLayout : IAsyncDisposable
 
     [Inject]
     private Uploads Uploads { get; set; } = null!;
+
+    [Inject]
+    private Rights Rights { get; set; } = null!;
 
     [Inject]
     private Shell Shell { get; set; } = null!;
@@ -81,7 +85,7 @@ public sealed partial class MainLayout : IAsyncDisposable
         if (Session.SignedIn && !_working)
         {
             _working = true;
-            await Uploads.ResumeAsync();
+            await Uploads.ResumeAsync(await Rights.MayAsync(Permissions.DocumentsCreate, CancellationToken.None));
             await Live.StartAsync();
             _self = DotNetObjectReference.Create(this);
             await Shell.ListenForKeysAsync(_self);

@@ -16,6 +16,13 @@ internal static class ShellTexts
 
     public static string SearchLabel => "Search documents";
 
+    public static string Suggestion(string kind) => kind switch
+    {
+        "term" => "word",
+        "name" => "document",
+        _ => kind,
+    };
+
     public static string Add => "Add documents";
 
     public static string AddFiles => "Choose files";

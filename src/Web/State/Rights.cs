@@ -1,3 +1,4 @@
+using DigitalDocs.Contracts.Auth;
 using DigitalDocs.Web.Api;
 
 namespace DigitalDocs.Web.State;
@@ -7,27 +8,30 @@ namespace DigitalDocs.Web.State;
 /// </summary>
 public sealed class Rights(ApiClient api, Session session)
 {
-    private Guid _of;
-    private IReadOnlyList<string> _permissions = [];
+    private (Guid User, Guid Agency) _of;
+    private Task<Answer<MeAnswer>>? _asking;
 
     public async Task<bool> MayAsync(string permission, CancellationToken ct)
     {
-        if (session.User is not { } user)
+        if (session is not { User: { } user, Agency: { } agency })
         {
             return false;
         }
 
-        if (_of != user.Id)
+        // Many parts of a page ask at once: one question for all, and another one only when it got no answer.
+        if (_asking is null || _of != (user.Id, agency.Id))
         {
-            var answer = await api.GetAsync("auth/me", WireJson.Default.MeAnswer, ct);
-            if (!answer.Succeeded)
-            {
-                return false;
-            }
-
-            (_of, _permissions) = (user.Id, answer.Value.Permissions);
+            _of = (user.Id, agency.Id);
+            _asking = api.GetAsync("auth/me", WireJson.Default.MeAnswer, CancellationToken.None);
         }
 
-        return _permissions.Contains(permission);
+        var asking = _asking;
+        var answer = await asking.WaitAsync(ct);
+        if (!answer.Succeeded && _asking == asking)
+        {
+            _asking = null;
+        }
+
+        return answer.Succeeded && answer.Value.Permissions.Contains(permission);
     }
 }

@@ -52,10 +52,11 @@ public sealed class Uploads(IJSRuntime js, TimeProvider clock) : IAsyncDisposabl
     public async Task PickAsync(ElementReference input) => await _module!.InvokeVoidAsync("pick", input);
 
     /// <summary>Takes up what this person left unfinished here: before a reload, in a closed tab, in a session that ended.</summary>
-    public async Task ResumeAsync()
+    /// <param name="mayAdd">Whether this person may add documents: what they drop is let fall otherwise.</param>
+    public async Task ResumeAsync(bool mayAdd)
     {
         await StartAsync();
-        await _module!.InvokeVoidAsync("goOn");
+        await _module!.InvokeVoidAsync("goOn", mayAdd);
     }
 
     /// <summary>The session is over: nothing more is sent or shown. What was not over is kept for the same person.</summary>

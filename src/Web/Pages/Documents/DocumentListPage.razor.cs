@@ -1,3 +1,4 @@
+using DigitalDocs.Contracts.Authorization;
 using DigitalDocs.Contracts.Documents;
 using DigitalDocs.Contracts.Http;
 using DigitalDocs.Web.Api;
@@ -17,6 +18,7 @@ public sealed partial class DocumentListPage : IDisposable
     private string? _shown;
     private bool _loadingMore;
     private Problem? _problem;
+    private bool _mayAdd;
     private LaterOnce? _reload;
 
     [SupplyParameterFromQuery(Name = "class")]
@@ -36,6 +38,9 @@ public sealed partial class DocumentListPage : IDisposable
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private Rights Rights { get; set; } = null!;
 
     [Inject]
     private LiveEvents Live { get; set; } = null!;
@@ -66,6 +71,7 @@ public sealed partial class DocumentListPage : IDisposable
         _reload = new LaterOnce(TimeSpan.FromMilliseconds(400), Clock, () => InvokeAsync(LoadAsync));
         Live.Received += OnLiveAsync;
         Live.Resumed += LoadAsync;
+        _mayAdd = await Rights.MayAsync(Permissions.DocumentsCreate, _leaving.Token);
         var answer = await Transactions.ListAsync(null, _leaving.Token);
         _transactions = answer.Value?.Items ?? [];
     }

@@ -21,6 +21,8 @@ internal static class DocumentTexts
     public static string NoneYetText =>
         "Drop files or whole folders anywhere on this window. They are stored safely at once, then read and sorted.";
 
+    public static string NoneSharedText => "Documents that are shared with you appear here.";
+
     public static string NoneMatch => "Nothing matches";
 
     public static string NoneMatchText => "No document fits these filters.";

@@ -1,3 +1,4 @@
+using DigitalDocs.Contracts.Authorization;
 using DigitalDocs.Contracts.Documents;
 using DigitalDocs.Contracts.Http;
 using DigitalDocs.Web.Api;
@@ -16,6 +17,7 @@ public sealed partial class HomePage : IDisposable
     private IReadOnlyList<DocumentItem>? _latest;
     private IReadOnlyList<(TransactionDto Transaction, DateOnly Date)>? _closings;
     private Problem? _problem;
+    private bool _mayAdd;
     private LaterOnce? _reload;
 
     [Inject]
@@ -26,6 +28,9 @@ public sealed partial class HomePage : IDisposable
 
     [Inject]
     private Session Session { get; set; } = null!;
+
+    [Inject]
+    private Rights Rights { get; set; } = null!;
 
     [Inject]
     private LiveEvents Live { get; set; } = null!;
@@ -60,6 +65,7 @@ public sealed partial class HomePage : IDisposable
         _reload = new LaterOnce(TimeSpan.FromMilliseconds(400), Clock, () => InvokeAsync(LoadAsync));
         Live.Received += OnLiveAsync;
         Live.Resumed += LoadAsync;
+        _mayAdd = await Rights.MayAsync(Permissions.DocumentsCreate, _leaving.Token);
         await LoadAsync();
     }
 

@@ -27,5 +27,7 @@ internal static class HomeTexts
 
     public static string LatestNoneText => "Drop a closing package anywhere on this window, or add files with the button above.";
 
+    public static string LatestNoneSharedText => "Documents that are shared with you appear here.";
+
     public static string All => "See all";
 }

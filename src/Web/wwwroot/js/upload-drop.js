@@ -1,6 +1,12 @@
 // Files come by drag and drop, folders too, and from the clipboard.
 let take = null;
 let depth = 0;
+let accepting = false;
+
+// Who may add nothing is shown that at once; the browser must not open what they drop in place of the app.
+export function accept(may) {
+  accepting = may;
+}
 
 export function listen(taker) {
   take = taker;
@@ -19,14 +25,14 @@ function onDragEnter(event) {
   if (carriesFiles(event)) {
     event.preventDefault();
     depth++;
-    document.documentElement.classList.add('dd-dragging');
+    document.documentElement.classList.toggle('dd-dragging', accepting);
   }
 }
 
 function onDragOver(event) {
   if (carriesFiles(event)) {
     event.preventDefault();
-    event.dataTransfer.dropEffect = 'copy';
+    event.dataTransfer.dropEffect = accepting ? 'copy' : 'none';
   }
 }
 
@@ -42,6 +48,9 @@ async function onDrop(event) {
   }
   event.preventDefault();
   endDrag();
+  if (!accepting) {
+    return;
+  }
   // Entries must be taken before the first await, the list is emptied after the event.
   const entries = [...event.dataTransfer.items].map(item => item.webkitGetAsEntry?.() ?? item.getAsFile());
   const found = [];
@@ -81,7 +90,7 @@ async function collect(entry, found) {
 
 function onPaste(event) {
   const pasted = [...(event.clipboardData?.files ?? [])];
-  if (pasted.length > 0) {
+  if (pasted.length > 0 && accepting) {
     event.preventDefault();
     take(pasted);
   }

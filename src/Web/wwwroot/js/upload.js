@@ -30,7 +30,11 @@ export async function attach(dotNetOwner) {
 
 // What is kept belongs to who kept it: another person at this browser neither sees nor sends it.
 // Takes up what the person's earlier pages, closed tabs and ended sessions have left.
-export async function goOn() {
+export async function goOn(mayAdd) {
+  drop.accept(mayAdd);
+  if (!mayAdd) {
+    return;
+  }
   const who = await person();
   const kept = await store.keptUploads(who);
   for (const other of new Set([...kept.map(record => record.tab), tab])) {
