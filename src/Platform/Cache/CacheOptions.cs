@@ -19,7 +19,8 @@ public sealed class CacheOptions : IValidatableObject
     public string Provider { get; set; } = Memory;
 
     /// <summary>
-    /// Redis: <c>host:6379,password=…</c>, the nodes of a cluster, or sentinels with <c>serviceName=…</c>.
+    /// Redis: <c>host:6379,password=…</c>, the nodes of a cluster, or sentinels with <c>serviceName=…</c>
+    /// (and <c>sentinelPassword=…</c> where theirs is another one).
     /// </summary>
     [Secret]
     public string? ConnectionString { get; set; }

@@ -23,7 +23,8 @@ public sealed class EventsOptions : IValidatableObject
     public string Provider { get; set; } = Embedded;
 
     /// <summary>
-    /// Redis: <c>host:6379,password=…</c>, the nodes of a cluster, or the sentinels and <c>serviceName=</c>. RabbitMQ:
+    /// Redis: <c>host:6379,password=…</c>, the nodes of a cluster, or the sentinels and <c>serviceName=</c>, with
+    /// <c>sentinelPassword=</c> where theirs is another one. RabbitMQ:
     /// <c>amqp://user:password@host:5672/vhost</c>, or several with commas between. Not for the embedded queue.
     /// </summary>
     [Secret]

@@ -13,13 +13,15 @@ internal sealed class RedisConnections(TimeProvider clock, ILogger<RedisConnecti
     private static readonly TimeSpan RestAfterFailure = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Slot> _slots = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<ConnectionMultiplexer> _sentinels = [];
 
     /// <summary>
     /// The connection, made at the first call. A server that does not answer then is no error: commands fail until it
     /// does. Sentinels that do not name a primary are one, because nobody knows yet where to connect.
     /// </summary>
     /// <param name="connectionString">
-    /// <c>host:6379,password=…</c>; the nodes of a cluster; or the sentinels and <c>serviceName=</c>.
+    /// <c>host:6379,password=…</c>; the nodes of a cluster; or the sentinels and <c>serviceName=</c>, with
+    /// <c>sentinelPassword=</c> when theirs is another one.
     /// </param>
     /// <param name="ct">Ends the wait, not the connecting.</param>
     /// <exception cref="RedisConnectionException">The sentinels know no primary, or do not answer.</exception>
@@ -48,15 +50,22 @@ internal sealed class RedisConnections(TimeProvider clock, ILogger<RedisConnecti
                 await (await connection).DisposeAsync();
             }
         }
+
+        foreach (var sentinels in _sentinels)
+        {
+            await sentinels.DisposeAsync();
+        }
     }
 
     private async Task<IConnectionMultiplexer> ConnectAsync(string connectionString)
     {
-        var options = RedisSettings.Parse(connectionString);
-        var where = RedisSettings.Describe(options);
+        var address = RedisSettings.Parse(connectionString);
+        var where = address.Where;
         try
         {
-            var connection = await ConnectionMultiplexer.ConnectAsync(options);
+            var connection = address is { HasSentinels: true, SentinelPassword: not null }
+                ? await ConnectBySentinelsAsync(address)
+                : await ConnectionMultiplexer.ConnectAsync(address.Options);
             connection.ConnectionFailed += (_, e) =>
             {
                 if (e.ConnectionType == ConnectionType.Interactive)
@@ -81,6 +90,22 @@ internal sealed class RedisConnections(TimeProvider clock, ILogger<RedisConnecti
         catch (RedisConnectionException e)
         {
             log.NoPrimary(where, e.FailureType);
+            throw;
+        }
+    }
+
+    private async Task<ConnectionMultiplexer> ConnectBySentinelsAsync(RedisAddress address)
+    {
+        var sentinels = await address.ConnectSentinelsAsync();
+        try
+        {
+            var primary = await address.ConnectPrimaryAsync(sentinels);
+            _sentinels.Add(sentinels);
+            return primary;
+        }
+        catch
+        {
+            await sentinels.DisposeAsync();
             throw;
         }
     }

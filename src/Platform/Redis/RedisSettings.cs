@@ -1,4 +1,3 @@
-using System.Net;
 using StackExchange.Redis;
 
 namespace DigitalDocs.Platform.Redis;
@@ -6,10 +5,15 @@ namespace DigitalDocs.Platform.Redis;
 /// <summary>Reads connection strings, and sets what must not be left to chance where they are silent.</summary>
 internal static class RedisSettings
 {
+    private const string SentinelPassword = "sentinelPassword=";
+
     /// <exception cref="ArgumentException">The text is no connection string; the message repeats none of it.</exception>
-    public static ConfigurationOptions Parse(string connectionString)
+    public static RedisAddress Parse(string connectionString)
     {
-        if (!TryRead(connectionString, out var options))
+        // Ours, not the library's: it knows one password for the sentinels and their primary.
+        var own = connectionString.Split(',').Where(IsOfSentinels).ToList();
+        var others = string.Join(',', connectionString.Split(',').Where(part => !IsOfSentinels(part)));
+        if (!TryRead(others, out var options))
         {
             throw new ArgumentException("The connection string of Redis cannot be read.", nameof(connectionString));
         }
@@ -33,16 +37,8 @@ internal static class RedisSettings
             options.KeepAlive = 5;
         }
 
-        return options;
+        return new RedisAddress(options, own is [var given, ..] ? given.Trim()[SentinelPassword.Length..] : null);
     }
-
-    /// <summary>Where it connects to, without names and passwords.</summary>
-    public static string Describe(ConfigurationOptions options) =>
-        string.Join(',', options.EndPoints.Select(Name))
-        + (options.ServiceName is { Length: > 0 } service ? $" (primary {service} of these sentinels)" : "");
-
-    private static string Name(EndPoint endPoint) =>
-        endPoint is DnsEndPoint dns ? $"{dns.Host}:{dns.Port}" : endPoint.ToString()!;
 
     // The library's exceptions quote the text, which holds the password: they go no further.
     private static bool TryRead(string connectionString, out ConfigurationOptions options)
@@ -58,6 +54,9 @@ internal static class RedisSettings
             return false;
         }
     }
+
+    private static bool IsOfSentinels(string part) =>
+        part.AsSpan().Trim().StartsWith(SentinelPassword, StringComparison.OrdinalIgnoreCase);
 
     private static bool Names(string connectionString, string setting) =>
         connectionString.Split(',').Any(part =>

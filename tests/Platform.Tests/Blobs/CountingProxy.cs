@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace DigitalDocs.Platform.Tests.Blobs;
 
-/// <summary>Passes bytes on to a port of this machine, counts what comes back, and may break each connection after some.</summary>
+/// <summary>Passes bytes on to a port of this machine, counts what comes back, may forge it, and may break connections.</summary>
 internal sealed class CountingProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -20,11 +21,16 @@ internal sealed class CountingProxy : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    public string Address => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public string Address => $"http://127.0.0.1:{Port}";
 
     public long BytesBack => Volatile.Read(ref _back);
 
     public int Broken => Volatile.Read(ref _broken);
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>What the server says, and what arrives instead; both equally long.</summary>
+    public (string Said, string Heard)? Forgery { get; init; }
 
     /// <summary>Bytes, in both directions together, that one connection lives for.</summary>
     public long BreakAfter { get; init; } = long.MaxValue;
@@ -46,7 +52,7 @@ internal sealed class CountingProxy : IAsyncDisposable
                 _ = PassAsync(await _listener.AcceptTcpClientAsync(_end.Token));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // The test is over.
         }
@@ -78,6 +84,7 @@ internal sealed class CountingProxy : IAsyncDisposable
             int read;
             while ((read = await from.ReadAsync(buffer, _end.Token)) > 0)
             {
+                Forge(buffer.AsSpan(0, read), back);
                 await to.WriteAsync(buffer.AsMemory(0, read), _end.Token);
                 Interlocked.Add(ref _back, back ? read : 0);
                 if (Interlocked.Add(ref left.Bytes, -read) < 0)
@@ -90,6 +97,18 @@ internal sealed class CountingProxy : IAsyncDisposable
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
             // One side is gone: so is the connection.
+        }
+    }
+
+    private void Forge(Span<byte> bytes, bool back)
+    {
+        if (back && Forgery is var (said, heard))
+        {
+            var wanted = Encoding.ASCII.GetBytes(said);
+            for (int at; (at = bytes.IndexOf(wanted)) >= 0;)
+            {
+                Encoding.ASCII.GetBytes(heard, bytes[at..]);
+            }
         }
     }
 

@@ -1,8 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using Amazon.S3.Model;
 using DigitalDocs.Platform.Blobs;
 using DigitalDocs.Platform.Data;
+using DigitalDocs.Platform.Tests.Health;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -54,10 +53,9 @@ public sealed class S3TroubleTests
     [Fact]
     public async Task A_server_that_takes_connections_and_says_nothing_holds_nobody_up()
     {
-        using var silent = new TcpListener(IPAddress.Loopback, 0);
-        silent.Start();
+        using var silent = new SilentServer();
         var options = Unreachable();
-        options.Endpoint = $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}";
+        options.Endpoint = $"http://127.0.0.1:{silent.Port}";
         (options.Timeout, options.Patience) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         using var store = new S3BlobStore(options, TimeProvider.System);
 

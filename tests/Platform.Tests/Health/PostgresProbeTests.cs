@@ -32,6 +32,43 @@ public sealed class PostgresProbeTests
         line.ShouldEndWith("(Data:ConnectionString).");
     }
 
+    [Theory]
+    [InlineData(";Password=wrong", " refuses the password of app (Data:ConnectionString).")]
+    [InlineData("", " asks for a password and the connection string has none (Data:ConnectionString).")]
+    [InlineData(";Password=right", null)]
+    public async Task A_wrong_or_missing_password_is_named(string password, string? words)
+    {
+        using var folder = new TempFolder();
+        var rules = folder.File("hba.conf");
+        await File.WriteAllTextAsync(
+            rules, "host all dd 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n", Ct);
+        if (!OperatingSystem.IsWindows())
+        {
+            // The server reads it as a user of its own.
+            File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_101_101);
+        }
+
+        await using var server = await PostgresServer.NewAsync(Ct, "-c", $"hba_file={rules}");
+        await using (var connection = new NpgsqlConnection(server.ConnectionString + ";Pooling=false"))
+        {
+            await connection.OpenAsync(Ct);
+            await using var command = new NpgsqlCommand("CREATE ROLE app LOGIN PASSWORD 'right'", connection);
+            await command.ExecuteNonQueryAsync(Ct);
+        }
+
+        (await AskAsync(server.ConnectionString.Replace("Username=dd", "Username=app", StringComparison.Ordinal) + password))
+            .ShouldBe(words is null ? null : server.Address + words);
+    }
+
+    [Fact]
+    public async Task A_server_that_takes_connections_and_says_nothing_holds_nobody_up()
+    {
+        using var silent = new SilentServer();
+
+        (await AskAsync($"Host=127.0.0.1;Port={silent.Port};Username=dd"))
+            .ShouldBe($"127.0.0.1:{silent.Port} does not answer (Data:ConnectionString).");
+    }
+
     [Fact]
     public async Task A_server_that_lets_us_in_is_fine() => (await AskAsync(Require.Engine("postgres"))).ShouldBeNull();
 

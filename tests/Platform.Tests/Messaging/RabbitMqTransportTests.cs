@@ -1,5 +1,6 @@
 using DigitalDocs.Platform.Messaging;
 using DigitalDocs.Platform.Messaging.Transports;
+using DigitalDocs.Platform.Tests.Health;
 using DigitalDocs.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using RabbitMQ.Client;
@@ -108,6 +109,19 @@ public sealed class RabbitMqTransportTests : EventTransportContract
             Ct);
 
         (await coming)[0].Attempt.ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
+    public async Task A_node_that_takes_connections_and_says_nothing_leaves_its_work_to_the_others()
+    {
+        using var silent = new SilentServer();
+        await using var transport = new RabbitMqTransport(
+            $"amqp://guest:guest@127.0.0.1:{silent.Port}/,{_server}", Clock, NullLogger<RabbitMqTransport>.Instance, _prefix,
+            Partitions, TimeSpan.Zero);
+        await transport.SubscribeAsync(Group, [Type], Ct);
+        await transport.SendAsync([Event("a")], Ct);
+
+        (await TakeAsync(transport, 1))[0].Event.Subject.ShouldBe("a");
     }
 
     [Fact]

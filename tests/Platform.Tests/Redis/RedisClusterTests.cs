@@ -25,7 +25,7 @@ public sealed class RedisClusterTests(RedisCluster cluster) : IAsyncLifetime
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() =>
-        _connection = await ConnectionMultiplexer.ConnectAsync(RedisSettings.Parse(cluster.ConnectionString));
+        _connection = await ConnectionMultiplexer.ConnectAsync(RedisSettings.Parse(cluster.ConnectionString).Options);
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
@@ -146,7 +146,7 @@ public sealed class RedisClusterTransportTests(RedisCluster cluster) : EventTran
 
     public override async ValueTask InitializeAsync()
     {
-        _connection = await ConnectionMultiplexer.ConnectAsync(RedisSettings.Parse(cluster.ConnectionString));
+        _connection = await ConnectionMultiplexer.ConnectAsync(RedisSettings.Parse(cluster.ConnectionString).Options);
         await base.InitializeAsync();
     }
 

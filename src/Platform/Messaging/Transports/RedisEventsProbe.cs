@@ -12,7 +12,7 @@ internal sealed class RedisEventsProbe(IOptions<EventsOptions> options) : IEngin
     public EngineNeed Need => EngineNeed.ToHelp;
 
     public async Task<string?> WhatIsWrongAsync(CancellationToken ct) =>
-        await RedisDiagnosis.FindProblemAsync(options.Value.ConnectionString!, ct) is { } problem
+        await RedisDiagnosis.FindProblemAsync(options.Value.ConnectionString!, ct, mustKeepAll: true) is { } problem
             ? $"{problem} (Events:ConnectionString)."
             : null;
 }

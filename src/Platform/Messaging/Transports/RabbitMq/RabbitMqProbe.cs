@@ -7,6 +7,8 @@ namespace DigitalDocs.Platform.Messaging.Transports;
 /// <summary>Whether RabbitMQ can carry events. Without it they wait in the outboxes, and no request is refused.</summary>
 internal sealed class RabbitMqProbe(IOptions<EventsOptions> options) : IEngineProbe
 {
+    // Less than the probes' own, so that we say which server is silent.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly Version Oldest = new(3, 10);
 
     public string Name => "RabbitMQ";
@@ -18,7 +20,7 @@ internal sealed class RabbitMqProbe(IOptions<EventsOptions> options) : IEnginePr
         var addresses = options.Value.ConnectionString!;
         try
         {
-            await using var connection = new RabbitMqConnection(addresses);
+            await using var connection = new RabbitMqConnection(addresses, Patience);
             return Judge(await connection.FindVersionAsync(ct)) is { } problem ? Say(addresses, problem) : null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

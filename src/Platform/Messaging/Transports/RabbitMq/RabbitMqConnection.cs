@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
 using RabbitMQ.Client;
 
 namespace DigitalDocs.Platform.Messaging.Transports;
@@ -7,12 +9,12 @@ namespace DigitalDocs.Platform.Messaging.Transports;
 /// channel of a lost one opens another and declares what it needs.
 /// </summary>
 /// <param name="addresses"><c>amqp://user:password@host:5672/vhost</c>; the nodes of a cluster with commas between.</param>
-internal sealed class RabbitMqConnection(string addresses) : IAsyncDisposable
+/// <param name="patience">How long an answer may take; null: five seconds.</param>
+internal sealed class RabbitMqConnection(string addresses, TimeSpan? patience = null) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     // Many channels ask at once. What one of them has just found out holds for all.
     private static readonly TimeSpan RestAfterFailure = TimeSpan.FromSeconds(1);
+    private readonly TimeSpan _patience = patience ?? TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private IConnection? _connection;
     private (Exception Cause, long At)? _failure;
@@ -28,10 +30,13 @@ internal sealed class RabbitMqConnection(string addresses) : IAsyncDisposable
             new CreateChannelOptions(confirms, publisherConfirmationTrackingEnabled: false), ct);
     }
 
-    /// <summary>Which version answers; an exception says why none does.</summary>
+    /// <summary>Which version lets us in; an exception says why none does.</summary>
     public async Task<Version?> FindVersionAsync(CancellationToken ct)
     {
         var connection = await GetAsync(ct);
+
+        // A virtual host that is not there is told only to whoever goes on.
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
         return connection.ServerProperties?.TryGetValue("version", out var version) == true
             && Version.TryParse(System.Text.Encoding.UTF8.GetString((byte[])version!).Split('-')[0], out var parsed)
                 ? parsed
@@ -42,7 +47,7 @@ internal sealed class RabbitMqConnection(string addresses) : IAsyncDisposable
     {
         if (_connection is { } connection)
         {
-            await connection.AbortAsync(Patience);
+            await connection.AbortAsync(_patience);
             await connection.DisposeAsync();
         }
 
@@ -100,19 +105,57 @@ internal sealed class RabbitMqConnection(string addresses) : IAsyncDisposable
         }
     }
 
+    // Any node of a cluster will do; each has its own time, so that a silent one does not use up the others'.
     private async Task<IConnection> ConnectAsync(CancellationToken ct)
     {
-        var uris = Uris(addresses).ToList();
+        var uris = Uris(addresses).ToArray();
+        Random.Shared.Shuffle(uris);
+        var failures = new List<Exception>();
+        foreach (var uri in uris)
+        {
+            try
+            {
+                return await ConnectAsync(uri, ct);
+            }
+            catch (Exception exception) when (!ct.IsCancellationRequested)
+            {
+                failures.Add(exception);
+            }
+        }
+
+        throw new IOException("RabbitMQ cannot be reached.", new AggregateException(failures));
+    }
+
+    private async Task<IConnection> ConnectAsync(Uri uri, CancellationToken ct)
+    {
+        var sockets = new ConcurrentBag<Socket>();
         var factory = new ConnectionFactory
         {
-            Uri = uris[0],
+            Uri = uri,
             AutomaticRecoveryEnabled = false,
             ClientProvidedName = "digitaldocs",
-            RequestedConnectionTimeout = Patience,
-            HandshakeContinuationTimeout = Patience,
-            ContinuationTimeout = Patience,
+            RequestedConnectionTimeout = _patience,
+            HandshakeContinuationTimeout = _patience,
+            ContinuationTimeout = _patience,
             RequestedHeartbeat = TimeSpan.FromSeconds(10),
+            SocketFactory = family =>
+            {
+                var socket = new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                sockets.Add(socket);
+                return new TcpClientAdapter(socket);
+            },
         };
-        return await factory.CreateConnectionAsync([.. uris.Select(uri => new AmqpTcpEndpoint(uri, factory.Ssl))], ct);
+
+        // The library waits for ever for the first word of a server that took the connection.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(_patience);
+        using var giveUp = limit.Token.Register(() =>
+        {
+            foreach (var socket in sockets)
+            {
+                socket.Dispose();
+            }
+        });
+        return await factory.CreateConnectionAsync([new AmqpTcpEndpoint(uri, factory.Ssl)], limit.Token);
     }
 }
