@@ -7,24 +7,29 @@ namespace DigitalDocs.Platform.Cache;
 /// Shared counters while their server answers, else those of this process: a limit is then counted per process, and no
 /// request fails or waits because of it. The server is tried again once a second.
 /// </summary>
+/// <param name="patience">How long the server may take; null: a quarter of a second.</param>
 internal sealed class DegradingCounters(
-    ICounters shared, ICounters local, TimeProvider clock, ILogger<DegradingCounters> log) : ICounters
+    ICounters shared,
+    ICounters local,
+    TimeProvider clock,
+    ILogger<DegradingCounters> log,
+    TimeSpan? patience = null) : ICounters
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
+    private readonly TimeSpan _patience = patience ?? TimeSpan.FromMilliseconds(250);
     private long _failedAt;
     private volatile bool _isDegraded;
 
     public Task<CounterResult> HitAsync(string key, int limit, TimeSpan window, CancellationToken ct) =>
         TryAsync(
-            async () => await shared.HitAsync(key, limit, window, ct).WaitAsync(Patience, ct),
+            async () => await shared.HitAsync(key, limit, window, ct).WaitAsync(_patience, ct),
             () => local.HitAsync(key, limit, window, ct));
 
     public Task ResetAsync(string key, CancellationToken ct) => TryAsync(
         async () =>
         {
-            await shared.ResetAsync(key, ct).WaitAsync(Patience, ct);
+            await shared.ResetAsync(key, ct).WaitAsync(_patience, ct);
             await local.ResetAsync(key, ct);
             return true;
         },

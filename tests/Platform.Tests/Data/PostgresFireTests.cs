@@ -43,7 +43,8 @@ public sealed class PostgresFireTests
     private static async Task WriteAsync(
         ThingsApp app, Guid agency, ConcurrentBag<Guid> made, ConcurrentBag<HttpResponseMessage> refused, CancellationToken over)
     {
-        while (!over.IsCancellationRequested && made.Count + refused.Count < 2500)
+        // However long the server is away: refusals end nothing.
+        while (!over.IsCancellationRequested && made.Count < 2500)
         {
             var answer = await app.Http.PostAsJsonAsync("/api/v1/things", new { name = "a thing", agencyId = agency }, CancellationToken.None);
             if (answer.IsSuccessStatusCode)

@@ -67,7 +67,7 @@ public sealed class PeriodicJobTests : IDisposable
         await AdvanceUntilAsync(ran);
 
         await job.StopAsync(default);
-        _runs.ShouldBe(3);
+        _runs.ShouldBeGreaterThanOrEqualTo(3);
     }
 
     [Fact]
