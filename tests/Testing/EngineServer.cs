@@ -187,7 +187,7 @@ public class EngineServer : IAsyncDisposable
 
     private void Signal(string signal)
     {
-        using var kill = Process.Start("kill", [signal, $"{_process!.Id}"]);
+        using var kill = Process.Start("kill", [signal, .. ProcessTree.Ids(_process!.Id).Select(id => $"{id}")]);
         kill.WaitForExit();
     }
 }

@@ -1,12 +1,15 @@
 namespace DigitalDocs.Testing;
 
-/// <summary>Memory of a process and everything it started, as Linux counts it.</summary>
+/// <summary>A process and everything it started, and their memory as Linux counts it.</summary>
 public static class ProcessTree
 {
     private const long PageSize = 4096;
 
     /// <summary>Resident bytes of the whole tree; shared pages count in each process, so this is never too low.</summary>
-    public static long ResidentBytes(int root)
+    public static long ResidentBytes(int root) => Ids(root).Sum(id => Resident($"/proc/{id}"));
+
+    /// <summary>The process and everything it started, directly or not.</summary>
+    public static IReadOnlyList<int> Ids(int root)
     {
         var parents = new Dictionary<int, int>();
         foreach (var folder in Directory.GetDirectories("/proc"))
@@ -17,7 +20,7 @@ public static class ProcessTree
             }
         }
 
-        return parents.Keys.Where(id => IsBelow(id, root, parents)).Sum(id => Resident($"/proc/{id}"));
+        return [.. parents.Keys.Where(id => IsBelow(id, root, parents))];
     }
 
     /// <summary>The most that one process has held so far; nothing once it has ended.</summary>

@@ -9,6 +9,7 @@ namespace DigitalDocs.Platform.Tests.Messaging;
 /// <summary>Outbox, broker, dispatcher and inbox together, with a broker of the test's own that is killed.</summary>
 public abstract class BrokerOutageContract(string provider) : IAsyncLifetime
 {
+    protected const int RelayFailed = 1101;
     private static readonly Guid Agency = Guid.CreateVersion7();
     private readonly TempFolder _folder = new();
     private readonly List<ThingsApp> _apps = [];
@@ -45,6 +46,25 @@ public abstract class BrokerOutageContract(string provider) : IAsyncLifetime
         await PublishAsync(apps, things, 60);
         await _broker.StartAsync(Ct);
         await PublishAsync(apps, things, 60);
+
+        await EffectsAsync(atLeast: things.Count);
+        await OutboxIsEmptyAsync();
+        (await NamesAsync()).ShouldBe(things.Select(thing => $"for {thing}"), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_broker_that_hangs_and_goes_on_loses_no_event_and_none_is_applied_twice()
+    {
+        var app = await StartAsync();
+        var things = new List<Guid>();
+        await PublishAsync([app], things, 20);
+        await EffectsAsync(atLeast: 1);
+        _broker.Pause();
+        await PublishAsync([app], things, 20);
+        await Eventually.TrueAsync(
+            () => Task.FromResult(app.Logged.Count(RelayFailed) > 0), "a relay that does not wait for ever", Ct);
+        _broker.GoOn();
+        await PublishAsync([app], things, 20);
 
         await EffectsAsync(atLeast: things.Count);
         await OutboxIsEmptyAsync();
@@ -141,8 +161,6 @@ public abstract class BrokerOutageContract(string provider) : IAsyncLifetime
 
 public sealed class RedisOutageTests() : BrokerOutageContract(EventsOptions.Redis)
 {
-    private const int RelayFailed = 1101;
-
     [Fact]
     public async Task A_broker_that_is_away_is_not_asked_anew_by_every_commit()
     {
