@@ -3,27 +3,22 @@
 import { person } from './session.js';
 import * as drop from './upload-drop.js';
 import * as resumable from './resumable.js';
+import { lockOf, randomName, tab as claimed } from './upload-tab.js';
 import { Run, sendWhole, untilAnswered } from './upload-send.js';
 import * as store from './upload-store.js';
 
-const tabKey = 'dd.upload-tab';
-const reloadTakes = 10_000;
+const reloadTakes = 3_000;
 const entries = new Map();
 // Files of a session that ended, for when the same person signs in again.
 const parked = new Map();
 const junk = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
-let tab = sessionStorage.getItem(tabKey) ?? randomName();
+let tab = null;
 let owner = null;
 let nextId = 1;
 
 export async function attach(dotNetOwner) {
   owner = dotNetOwner;
-  // A tab that was duplicated has the name of the other one: it gets its own.
-  if (!await holdName() && !await holdName(300)) {
-    tab = randomName();
-    await holdName();
-  }
-  sessionStorage.setItem(tabKey, tab);
+  tab = await claimed;
   drop.listen(add);
   addEventListener('beforeunload', onLeave);
 }
@@ -44,16 +39,6 @@ export async function goOn(mayAdd) {
       takeUpWhenGone(other, who);
     }
   }
-}
-
-// Held as long as this tab lives: other tabs leave its uploads alone.
-async function holdName(later = 0) {
-  await new Promise(resolve => setTimeout(resolve, later));
-  return !navigator.locks || await new Promise(resolve =>
-    navigator.locks.request(lockOf(tab), { ifAvailable: true }, lock => {
-      resolve(lock !== null);
-      return lock ? new Promise(() => {}) : null;
-    }));
 }
 
 // A tab that is only loaded again is back in a moment, under its name.
@@ -258,15 +243,6 @@ function tellOf(run, method, id, value) {
   if (!run.stopped) {
     owner.invokeMethodAsync(method, id, value);
   }
-}
-
-function lockOf(name) {
-  return `dd-uploads-${name}`;
-}
-
-// crypto.randomUUID is there on secure origins only.
-function randomName() {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
 // Only what would be lost is worth a question.
