@@ -41,9 +41,16 @@ export async function sentOf(record) {
   }
 }
 
-// The server is told too, so that the bytes go at once. One that is making a document of them keeps the document.
+// The server is told too, so that the bytes go at once. One that is making a document of them keeps the document; one that is
+// still saving what was just cut off is told again.
 export async function terminate(url) {
-  await request('DELETE', url).catch(() => {});
+  for (let again = 0; again < 5; again++) {
+    const answer = await request('DELETE', url).catch(() => null);
+    if (answer && (answer.ok || answer.status === 404 || answer.status === 410)) {
+      return;
+    }
+    await new Promise(resolve => setTimeout(resolve, 1000 * 2 ** again));
+  }
 }
 
 async function ask(run, file, record, tell) {
