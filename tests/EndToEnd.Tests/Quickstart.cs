@@ -52,6 +52,7 @@ internal static partial class Quickstart
         process.ExitCode.ShouldBe(0, $"It wrote:\n{written}\nThe server wrote:\n{installation.Processes[^1].LastLines}");
         lock (written)
         {
+            TestContext.Current.TestOutputHelper?.WriteLine(written.ToString());
             return written.ToString();
         }
     }

@@ -15,3 +15,6 @@ as_user() {
 need() {
   command -v "$1" >/dev/null 2>&1 || { echo "$1 is not installed" >&2; exit 3; }
 }
+
+# Elsewhere servers have machines of their own; on one that they share with what uses them they go first.
+renice -n -5 -p $$ >/dev/null 2>&1 || true

@@ -23,6 +23,11 @@ internal sealed class OutboxRelay<TDb>(
     where TDb : ServiceDb
 {
     private const int BatchSize = 500;
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+
+    // The copy whose turn it is may have looked before our events were there.
+    private static readonly TimeSpan OthersTurn = TimeSpan.FromMilliseconds(100);
+
     private readonly string _source = databases.First(database => database.DbType == typeof(TDb)).Service;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -32,11 +37,11 @@ internal sealed class OutboxRelay<TDb>(
             try
             {
                 await subscriptions.WaitAsync(stoppingToken);
-                while (await RelayAsync(stoppingToken) == BatchSize)
+                var sent = await RelayAsync(stoppingToken);
+                if (sent != BatchSize)
                 {
+                    await companion.OutboxSignal.WaitAsync(sent is null ? OthersTurn : LookAgain, stoppingToken);
                 }
-
-                await companion.OutboxSignal.WaitAsync(TimeSpan.FromSeconds(1), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -52,7 +57,8 @@ internal sealed class OutboxRelay<TDb>(
         }
     }
 
-    private async Task<int> RelayAsync(CancellationToken ct)
+    /// <returns>How many were sent; null when it is another copy's turn.</returns>
+    private async Task<int?> RelayAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
@@ -69,11 +75,19 @@ internal sealed class OutboxRelay<TDb>(
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext({_source + ".outbox"}))", ct);
+        if (!await IsOurTurnAsync(db, ct))
+        {
+            return null;
+        }
+
         var sent = await HandOnAsync(db, due, ct);
         await transaction.CommitAsync(ct);
         return sent;
     }
+
+    // Not to be waited for: a transport that is away would cost a connection for each copy that waits.
+    private async Task<bool> IsOurTurnAsync(TDb db, CancellationToken ct) => await db.Database
+        .SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock(hashtext({_source + ".outbox"})) AS \"Value\"").SingleAsync(ct);
 
     private async Task<int> HandOnAsync(TDb db, IQueryable<OutboxMessage> due, CancellationToken ct)
     {

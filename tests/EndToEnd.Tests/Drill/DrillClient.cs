@@ -26,12 +26,12 @@ internal sealed class DrillClient(DrillSession session, Ledger ledger, int numbe
         while (!until.IsCancellationRequested)
         {
             // Few uploads: each is seconds of reading for the machine, and all must be read before anything is compared.
-            await (_random.Next(10) switch
+            await (_random.Next(25) switch
             {
                 0 => UploadAsync(ct),
-                < 4 => ShareAsync(Any(), ct),
-                < 7 => EditAsync(Any(), ct),
-                7 => ReadBackAsync(Any(), ct),
+                < 8 => ShareAsync(Any(), ct),
+                < 16 => EditAsync(Any(), ct),
+                < 20 => ReadBackAsync(Any(), ct),
                 _ => SearchAsync(ct),
             });
             await Task.Delay(_random.Next(100, 1500), ct);
