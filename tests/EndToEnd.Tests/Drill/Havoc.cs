@@ -26,9 +26,34 @@ internal sealed class Havoc(Installation installation, IReadOnlyList<DrillEngine
     {
         while (_clock.Elapsed < time)
         {
-            await Task.Delay(_random.Next(2000, 6000), ct);
-            var what = _random.Next(engines.Count == 0 ? 2 : 6);
-            await (what < 2 ? KillProcessAsync(ct) : what == 2 ? KillEngineAsync(ct) : TurnWeatherAsync(ct));
+            // Shuffled like cards, so that a short drill has something of everything.
+            var deck = Deck().ToArray();
+            _random.Shuffle(deck);
+            foreach (var mishap in deck.TakeWhile(_ => _clock.Elapsed < time))
+            {
+                await Task.Delay(_random.Next(1000, 4000), ct);
+                await mishap(ct);
+            }
+        }
+    }
+
+    private IEnumerable<Func<CancellationToken, Task>> Deck()
+    {
+        for (var kill = 0; kill < installation.Places.Count; kill++)
+        {
+            yield return KillProcessAsync;
+        }
+
+        foreach (var engine in engines)
+        {
+            yield return ct => KillEngineAsync(engine, ct);
+            if (engine.Network is { } network)
+            {
+                foreach (var weather in Enum.GetValues<Weather>().Except([Weather.Fine]))
+                {
+                    yield return ct => TurnWeatherAsync(engine.Name, network, weather, ct);
+                }
+            }
         }
     }
 
@@ -56,22 +81,18 @@ internal sealed class Havoc(Installation installation, IReadOnlyList<DrillEngine
         }
     }
 
-    private async Task KillEngineAsync(CancellationToken ct)
+    private async Task KillEngineAsync(DrillEngine engine, CancellationToken ct)
     {
-        var engine = engines[_random.Next(engines.Count)];
         Note($"kill -9 {engine.Name}");
         await engine.Break(TimeSpan.FromMilliseconds(_random.Next(500, 3000)), ct);
     }
 
-    private async Task TurnWeatherAsync(CancellationToken ct)
+    private async Task TurnWeatherAsync(string engine, TcpProxy network, Weather weather, CancellationToken ct)
     {
-        var reachable = engines.Where(engine => engine.Network is not null).ToList();
-        var engine = reachable[_random.Next(reachable.Count)];
-        var weather = (Weather)_random.Next(1, 4);
-        Note($"network to {engine.Name}: {weather}");
-        engine.Network!.Turn(weather);
-        await Task.Delay(_random.Next(1000, 5000), ct);
-        engine.Network.Turn(Weather.Fine);
+        Note($"network to {engine}: {weather}");
+        network.Turn(weather);
+        await Task.Delay(_random.Next(1000, 4000), ct);
+        network.Turn(Weather.Fine);
     }
 
     private void Mark(InstallationProcess place)
