@@ -40,6 +40,23 @@ public sealed class PostgresFireTests
         made.Except(there).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task The_server_ends_a_transaction_that_nobody_goes_on_with()
+    {
+        await using var database = await PostgresDatabase.CreateAsync(Ct);
+        await using var app = await ThingsApp.StartAsync(Ct, settings: ThingsApp.OnPostgres(database.ConnectionString));
+
+        var limit = await app.AsAsync(Guid.CreateVersion7(), async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(Ct);
+            await db.Things.CountAsync(Ct);
+            return await db.Database
+                .SqlQuery<string>($"SELECT current_setting('idle_in_transaction_session_timeout') AS \"Value\"").SingleAsync(Ct);
+        });
+
+        limit.ShouldBe("20s");
+    }
+
     private static async Task WriteAsync(
         ThingsApp app, Guid agency, ConcurrentBag<Guid> made, ConcurrentBag<HttpResponseMessage> refused, CancellationToken over)
     {

@@ -12,6 +12,10 @@ internal sealed class TransactionScope(string service, Databases databases) : Db
 {
     private const string Mark = "SELECT set_config('search_path', ";
 
+    // A process that was cut off in the middle cannot say so: what it had locked would stay locked for hours. Longer than
+    // the outbox waits for a transport, shorter than a command that waits for the lock.
+    private const string Abandoned = "set_config('idle_in_transaction_session_timeout', '20s', true)";
+
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
         eventData.CommandSource == CommandSource.SaveChanges
@@ -101,7 +105,7 @@ internal sealed class TransactionScope(string service, Databases databases) : Db
     };
 
     private string Settings(string agency) =>
-        $"{Mark}'{service}', true), set_config('{AgencyWall.Setting}', '{agency}', true)"
+        $"{Mark}'{service}', true), set_config('{AgencyWall.Setting}', '{agency}', true), {Abandoned}"
         + (databases.RowRole is { } role ? $", set_config('role', '{role}', true);\n" : ";\n");
 
     private static bool IsSelect(string sql)
