@@ -1,5 +1,7 @@
 using DigitalDocs.Platform.Http;
+using DigitalDocs.Search;
 using DigitalDocs.Search.Querying;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DigitalDocs.Services.Tests.Search;
 
@@ -49,5 +51,31 @@ public sealed class PagingTests : IAsyncDisposable
 
         result!.Partial.ShouldBeTrue();
         result.Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_found_says_its_page_however_little_time_was_left()
+    {
+        await _world.AddAsync("a.pdf", "first page", "the pest inspection fee");
+
+        for (var asks = 1; asks <= 40; asks++)
+        {
+            await using var index = new EmbeddedSearchIndex(
+                _world.FilePath, TimeSpan.FromMilliseconds(asks), new ClockThatIsAsked(), NullLoggerFactory.Instance);
+            var (result, _) = index.Search(new SearchQuery(_world.Agency, Visibility.Everything, "\"pest inspection\""));
+
+            result!.Items.ShouldAllBe(found => found.Places.Count > 0 && found.Places[0].Page == 2);
+            (result.Items.Count == 1 || result.Partial).ShouldBeTrue();
+        }
+    }
+
+    /// <summary>A millisecond passes each time somebody asks.</summary>
+    private sealed class ClockThatIsAsked : TimeProvider
+    {
+        private long _asked;
+
+        public override long TimestampFrequency => 1000;
+
+        public override long GetTimestamp() => ++_asked;
     }
 }

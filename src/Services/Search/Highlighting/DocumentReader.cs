@@ -17,7 +17,8 @@ internal sealed class DocumentReader(Snapshot snapshot, Evaluator evaluator, Dea
             documents.Add(ranked.Ordinal);
         }
 
-        var lit = page.Count == 0 || deadline.HasPassed() ? [] : Lit(documents);
+        // Also when the time is over: what was found is worth nothing to people without the page it is on.
+        var lit = page.Count == 0 ? [] : Lit(documents);
         return [.. page.Select(ranked => Read(ranked, lit.GetValueOrDefault(ranked.Ordinal) ?? []))];
     }
 
@@ -43,7 +44,7 @@ internal sealed class DocumentReader(Snapshot snapshot, Evaluator evaluator, Dea
         var places = new List<FoundPlace>();
         foreach (var (part, words) in BestParts(parts, lit))
         {
-            if (places.Count == MostPlaces || deadline.HasPassed())
+            if (places.Count == MostPlaces || (places.Count > 0 && deadline.HasPassed()))
             {
                 break;
             }
