@@ -41,4 +41,4 @@ export DD_TEST_HOST
 export DD_TEST_LOGS="${DD_ARTIFACTS:-$PWD/artifacts}/drill-logs"
 echo "Fire drill on $lineup, seed $seed, $minutes min. Again: tools/fire-drill.sh --seed $seed --minutes $minutes --lineup $lineup"
 DD_DRILL_SEED="$seed" DD_DRILL_MINUTES="$minutes" exec "${DD_ARTIFACTS:-artifacts}/bin/EndToEnd.Tests/release/DigitalDocs.EndToEnd.Tests" \
-  -noColor -noLogo -showLiveOutput -trait "lineup=$lineup"
+  -noColor -noLogo -showLiveOutput -explicit on -trait "lineup=$lineup"
