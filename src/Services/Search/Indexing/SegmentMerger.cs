@@ -12,12 +12,15 @@ internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<
 {
     private const int TermsPerTransaction = 4000;
     private const int MostSources = 32;
+    private const int MostFailures = 10;
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(200);
 
     private readonly string _holder = Guid.CreateVersion7().ToString();
     private readonly Lock _lock = new();
     private Task _running = Task.CompletedTask;
     private bool _wanted;
+    private bool _isRunning;
     private volatile bool _isStopped;
 
     /// <summary>Merges what is due, in the background.</summary>
@@ -26,9 +29,10 @@ internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<
         lock (_lock)
         {
             _wanted = true;
-            if (_running.IsCompleted && !_isStopped)
+            if ((!_isRunning || _running.IsCompleted) && !_isStopped)
             {
-                _running = Task.Run(Run);
+                _isRunning = true;
+                _running = Task.Run(RunAsync);
             }
         }
     }
@@ -54,18 +58,33 @@ internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<
         await SettleAsync();
     }
 
-    private void Run()
+    private async Task RunAsync()
+    {
+        var failures = 0;
+        do
+        {
+            if (!TryMerge())
+            {
+                failures++;
+                await Task.Delay(AfterFailure, clock);
+            }
+        }
+        while (GoesOn(failures));
+    }
+
+    private bool TryMerge()
     {
         try
         {
             using var connection = file.Open();
-            if (!TakeLease(connection))
+            var isOurs = TakeLease(connection);
+            if (isOurs)
             {
-                return;
+                Sweep(connection);
             }
 
-            Sweep(connection);
-            while (TakeWish() && !_isStopped)
+            // Without the lease another process merges, and the wish is its.
+            while (TakeWish() && isOurs && !_isStopped)
             {
                 while (Due(connection) is { } due && Merge(connection, due))
                 {
@@ -74,11 +93,27 @@ internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<
             }
 
             connection.Prepare("DELETE FROM lease WHERE name = 'merge' AND holder = ?1").Bind(1, _holder).Run();
+            return true;
         }
         catch (SqliteException failure)
         {
-            // Merging only makes reading faster; the next write tries again.
+            // Merging only makes reading faster; it can wait until the file is less in demand.
             Log.MergeFailed(log, failure);
+            lock (_lock)
+            {
+                _wanted = true;
+            }
+
+            return false;
+        }
+    }
+
+    // A wish that came while the last was being finished must not wait for the next write.
+    private bool GoesOn(int failures)
+    {
+        lock (_lock)
+        {
+            return _isRunning = _wanted && !_isStopped && failures < MostFailures;
         }
     }
 
