@@ -18,7 +18,7 @@ public sealed class DigitalDocsProcess : IAsyncDisposable
     private DigitalDocsProcess(Process process)
     {
         _process = process;
-        _log = OpenLog(process);
+        _log = ProcessLog.Open($"{process.Id}");
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
@@ -110,11 +110,6 @@ public sealed class DigitalDocsProcess : IAsyncDisposable
         _process.Dispose();
         await _log.DisposeAsync();
     }
-
-    // DD_TEST_LOGS names a folder: whoever looks for the cause of a failure wants every line of every process.
-    private static TextWriter OpenLog(Process process) => Environment.GetEnvironmentVariable("DD_TEST_LOGS") is { Length: > 0 } folder
-        ? TextWriter.Synchronized(new StreamWriter(Path.Combine(Directory.CreateDirectory(folder).FullName, $"{process.Id}.log")) { AutoFlush = true })
-        : TextWriter.Null;
 
     private static Process Start(IReadOnlyList<string> arguments)
     {

@@ -19,13 +19,14 @@ public class EngineServer : IAsyncDisposable
     private readonly string _script;
     private readonly string[] _more;
     private readonly TempFolder _folder = new();
+    private readonly TextWriter _log;
     private Process? _process;
 
     /// <param name="engine">What <c>DD_TEST_REQUIRE</c> calls it.</param>
     /// <param name="script">File of <c>tools/engines</c>.</param>
     /// <param name="more">What the script takes after port and folder.</param>
     protected EngineServer(string engine, string script, int port, params string[] more) =>
-        (_engine, _script, Port, _more) = (engine, script, port, more);
+        (_engine, _script, Port, _more, _log) = (engine, script, port, more, ProcessLog.Open($"{script}-{port}"));
 
     /// <summary>The S3 server that <c>s3.sh</c> starts, beside the checkout or where <c>DD_ENGINES</c> says.</summary>
     public static string S3Program { get; } = Path.Combine(
@@ -125,6 +126,7 @@ public class EngineServer : IAsyncDisposable
             await (names?.WaitForExitAsync() ?? Task.CompletedTask);
         }
 
+        await _log.DisposeAsync();
         _folder.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -167,22 +169,10 @@ public class EngineServer : IAsyncDisposable
     private void Launch(ProcessStartInfo start)
     {
         _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => Keep(line.Data);
-        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.OutputDataReceived += (_, line) => _log.WriteLine(line.Data);
+        _process.ErrorDataReceived += (_, line) => _log.WriteLine(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-    }
-
-    private void Keep(string? line)
-    {
-        if (Environment.GetEnvironmentVariable("DD_TEST_LOGS") is { Length: > 0 } logs)
-        {
-            lock (_folder)
-            {
-                Directory.CreateDirectory(logs);
-                File.AppendAllText(Path.Combine(logs, $"{_script}-{Port}.log"), line + "\n");
-            }
-        }
     }
 
     private void Signal(string signal)

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text.Json;
 using DigitalDocs.Contracts.Auth;
 using Xunit;
@@ -106,13 +104,6 @@ public sealed class Installation : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     private async Task PrepareAsync(CancellationToken ct)
     {
         _stores ??= await InstallationStores.SharedAsync(_lineup.Stores, ct);
@@ -131,7 +122,7 @@ public sealed class Installation : IAsyncDisposable
     private List<InstallationProcess> LayOut()
     {
         var addresses = _lineup.Groups.Select(_ => Enumerable.Range(0, _lineup.Copies)
-            .Select(_ => new Uri($"http://localhost:{FreePort()}")).ToList()).ToList();
+            .Select(_ => new Uri($"http://localhost:{Ports.Free()}")).ToList()).ToList();
         return
         [
             .. from kind in Enumerable.Range(0, addresses.Count)

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json;
 using Bunit;
 using DigitalDocs.Web.Pages.Documents;
+using DigitalDocs.Web.State;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DigitalDocs.Web.Tests.Documents;
 
@@ -63,6 +65,24 @@ public sealed class TrashPageTests : WebContext
 
         page.WaitForAssertion(() => page.Find("[data-testid=problem]"));
         page.FindAll("[data-testid=empty-state]").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task After_a_gap_of_the_stream_it_is_up_to_date_again_and_once_left_it_asks_no_more()
+    {
+        var live = Services.GetRequiredService<LiveEvents>();
+        Server.Answers(List, OneIn(days: 20));
+        var page = Render<TrashPage>();
+        page.WaitForElement("[data-testid=trash-row]");
+        Server.Answers(List, """{"items":[],"nextCursor":null}""");
+
+        await page.InvokeAsync(() => live.OnStateAsync("again"));
+
+        page.WaitForElement("[data-testid=empty-state]");
+        var asked = Server.Asked.Count;
+        await DisposeComponentsAsync();
+        await live.OnStateAsync("again");
+        Server.Asked.Count.ShouldBe(asked);
     }
 
     private static string OneIn(int days)

@@ -14,7 +14,7 @@ internal sealed class TransactionScope(string service, Databases databases) : Db
 
     // A process that was cut off in the middle cannot say so: what it had locked would stay locked for hours. Longer than
     // the outbox waits for a transport, shorter than a command that waits for the lock.
-    private const string Abandoned = "set_config('idle_in_transaction_session_timeout', '20s', true)";
+    private const string Abandoned = ", set_config('idle_in_transaction_session_timeout', '20s', true)";
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
@@ -72,7 +72,7 @@ internal sealed class TransactionScope(string service, Databases databases) : Db
     {
         await using var settings = command.Connection!.CreateCommand();
         settings.Transaction = command.Transaction;
-        settings.CommandText = Settings(((ServiceDb)eventData.Context!).SavingAgency);
+        settings.CommandText = Settings(((ServiceDb)eventData.Context!).SavingAgency, settings.Transaction);
         await settings.ExecuteNonQueryAsync(ct);
         return result;
     }
@@ -90,7 +90,7 @@ internal sealed class TransactionScope(string service, Databases databases) : Db
                 db.NoteWrite();
             }
 
-            command.CommandText = Settings(everyone ? AgencyWall.Everyone : db.CurrentAgency.ToString()) + text;
+            command.CommandText = Settings(everyone ? AgencyWall.Everyone : db.CurrentAgency.ToString(), command.Transaction) + text;
         }
 
         return result;
@@ -104,8 +104,10 @@ internal sealed class TransactionScope(string service, Databases databases) : Db
         _ => AgencyWall.Everyone,
     };
 
-    private string Settings(string agency) =>
-        $"{Mark}'{service}', true), set_config('{AgencyWall.Setting}', '{agency}', true), {Abandoned}"
+    // A message without a transaction is carried out whole or not at all: nothing of it can be left standing.
+    private string Settings(string agency, DbTransaction? transaction) =>
+        $"{Mark}'{service}', true), set_config('{AgencyWall.Setting}', '{agency}', true)"
+        + (transaction is null ? "" : Abandoned)
         + (databases.RowRole is { } role ? $", set_config('role', '{role}', true);\n" : ";\n");
 
     private static bool IsSelect(string sql)

@@ -20,7 +20,6 @@ internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<
     private readonly Lock _lock = new();
     private Task _running = Task.CompletedTask;
     private bool _wanted;
-    private bool _isRunning;
     private volatile bool _isStopped;
 
     /// <summary>Merges what is due, in the background.</summary>
@@ -29,9 +28,8 @@ internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<
         lock (_lock)
         {
             _wanted = true;
-            if ((!_isRunning || _running.IsCompleted) && !_isStopped)
+            if (_running.IsCompleted && !_isStopped)
             {
-                _isRunning = true;
                 _running = Task.Run(RunAsync);
             }
         }
@@ -108,12 +106,18 @@ internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<
         }
     }
 
-    // A wish that came while the last was being finished must not wait for the next write.
     private bool GoesOn(int failures)
     {
         lock (_lock)
         {
-            return _isRunning = _wanted && !_isStopped && failures < MostFailures;
+            if (_wanted && !_isStopped && failures < MostFailures)
+            {
+                return true;
+            }
+
+            // Not when the task has ended: a wish that came in between would be nobody's.
+            _running = Task.CompletedTask;
+            return false;
         }
     }
 

@@ -8,9 +8,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace DigitalDocs.Web.Pages.Documents;
 
-public sealed partial class DocumentListPage : IDisposable
+public sealed partial class DocumentListPage : LivePage
 {
-    private readonly CancellationTokenSource _leaving = new();
     private readonly Dictionary<Guid, string> _progress = [];
     private List<DocumentItem>? _items;
     private IReadOnlyList<TransactionDto> _transactions = [];
@@ -19,7 +18,6 @@ public sealed partial class DocumentListPage : IDisposable
     private bool _loadingMore;
     private Problem? _problem;
     private bool _mayAdd;
-    private LaterOnce? _reload;
 
     [SupplyParameterFromQuery(Name = "class")]
     public string? Class { get; set; }
@@ -42,12 +40,6 @@ public sealed partial class DocumentListPage : IDisposable
     [Inject]
     private Rights Rights { get; set; } = null!;
 
-    [Inject]
-    private LiveEvents Live { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Clock { get; set; } = null!;
-
     private bool Filtered => Class is not null || State is not null || Transaction is not null;
 
     private int ActiveFilters => new[] { Class, State, Transaction }.Count(filter => filter is not null);
@@ -57,22 +49,10 @@ public sealed partial class DocumentListPage : IDisposable
         State is null ? [] : [State],
         Guid.TryParse(Transaction, out var id) ? id : null);
 
-    public void Dispose()
-    {
-        Live.Received -= OnLiveAsync;
-        Live.Resumed -= LoadAsync;
-        _leaving.Cancel();
-        _leaving.Dispose();
-        _reload?.Dispose();
-    }
-
     protected override async Task OnInitializedAsync()
     {
-        _reload = new LaterOnce(TimeSpan.FromMilliseconds(400), Clock, () => InvokeAsync(LoadAsync));
-        Live.Received += OnLiveAsync;
-        Live.Resumed += LoadAsync;
-        _mayAdd = await Rights.MayAsync(Permissions.DocumentsCreate, _leaving.Token);
-        var answer = await Transactions.ListAsync(null, _leaving.Token);
+        _mayAdd = await Rights.MayAsync(Permissions.DocumentsCreate, Leaving);
+        var answer = await Transactions.ListAsync(null, Leaving);
         _transactions = answer.Value?.Items ?? [];
     }
 
@@ -94,10 +74,10 @@ public sealed partial class DocumentListPage : IDisposable
     }
 
     /// <summary>Loads as many as are on the page, so that a live update does not fold the list.</summary>
-    private async Task LoadAsync()
+    protected override async Task LoadAsync()
     {
         var limit = Math.Clamp(_items?.Count ?? 0, 50, 200);
-        var answer = await Documents.ListAsync(Filter with { Limit = limit }, null, _leaving.Token);
+        var answer = await Documents.ListAsync(Filter with { Limit = limit }, null, Leaving);
         _problem = answer.Problem;
         if (answer.Succeeded)
         {
@@ -115,7 +95,7 @@ public sealed partial class DocumentListPage : IDisposable
     private async Task LoadMoreAsync()
     {
         _loadingMore = true;
-        var answer = await Documents.ListAsync(Filter, _cursor, _leaving.Token);
+        var answer = await Documents.ListAsync(Filter, _cursor, Leaving);
         _problem = answer.Problem;
         if (answer.Succeeded)
         {
@@ -127,7 +107,7 @@ public sealed partial class DocumentListPage : IDisposable
         _loadingMore = false;
     }
 
-    private Task OnLiveAsync(StreamMessage message)
+    protected override Task OnLiveAsync(StreamMessage message)
     {
         if (message.DocumentId is not { } id)
         {
@@ -156,7 +136,7 @@ public sealed partial class DocumentListPage : IDisposable
         }
         else
         {
-            _reload?.Ask();
+            AskToLoad();
         }
 
         StateHasChanged();

@@ -9,9 +9,8 @@ using MudBlazor;
 
 namespace DigitalDocs.Web.Pages.Documents;
 
-public sealed partial class DocumentPage : IDisposable
+public sealed partial class DocumentPage : LivePage
 {
-    private readonly CancellationTokenSource _leaving = new();
     private DocumentDto? _document;
     private string? _etag;
     private string? _transactionName;
@@ -20,7 +19,6 @@ public sealed partial class DocumentPage : IDisposable
     private int _page = 1;
     private LitPlace? _lit;
     private Problem? _problem;
-    private LaterOnce? _reload;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -40,13 +38,7 @@ public sealed partial class DocumentPage : IDisposable
     private TransactionsClient Transactions { get; set; } = null!;
 
     [Inject]
-    private LiveEvents Live { get; set; } = null!;
-
-    [Inject]
     private Shell Shell { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Clock { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -62,22 +54,6 @@ public sealed partial class DocumentPage : IDisposable
         ? []
         : [.. _lit.Field.Evidence.Where(place => place != _lit.Place && place.Page == _page)];
 
-    public void Dispose()
-    {
-        Live.Received -= OnLiveAsync;
-        Live.Resumed -= LoadAsync;
-        _leaving.Cancel();
-        _leaving.Dispose();
-        _reload?.Dispose();
-    }
-
-    protected override void OnInitialized()
-    {
-        _reload = new LaterOnce(TimeSpan.FromMilliseconds(250), Clock, () => InvokeAsync(LoadAsync));
-        Live.Received += OnLiveAsync;
-        Live.Resumed += LoadAsync;
-    }
-
     protected override async Task OnParametersSetAsync()
     {
         if (_shown != Id)
@@ -90,9 +66,9 @@ public sealed partial class DocumentPage : IDisposable
         }
     }
 
-    private async Task LoadAsync()
+    protected override async Task LoadAsync()
     {
-        var answer = await Client.GetAsync(Id, _leaving.Token);
+        var answer = await Client.GetAsync(Id, Leaving);
         _problem = answer.Problem;
         if (answer.Succeeded)
         {
@@ -114,7 +90,7 @@ public sealed partial class DocumentPage : IDisposable
         }
         else if (transaction != before || _transactionName is null)
         {
-            _transactionName = (await Transactions.GetAsync(transaction, _leaving.Token)).Value?.Transaction.Name;
+            _transactionName = (await Transactions.GetAsync(transaction, Leaving)).Value?.Transaction.Name;
         }
     }
 
@@ -136,7 +112,7 @@ public sealed partial class DocumentPage : IDisposable
     /// <summary>Saves what a person changed; says so, or why not.</summary>
     private async Task<bool> SaveAsync(MetadataRequest request)
     {
-        var answer = await Client.ChangeAsync(Id, request, _etag, _leaving.Token);
+        var answer = await Client.ChangeAsync(Id, request, _etag, Leaving);
         if (!answer.Succeeded)
         {
             Snackbar.Add(answer.Problem.Detail ?? answer.Problem.Title ?? string.Empty, Severity.Error);
@@ -180,7 +156,7 @@ public sealed partial class DocumentPage : IDisposable
             return;
         }
 
-        var answer = await Client.DeleteAsync(Id, _leaving.Token);
+        var answer = await Client.DeleteAsync(Id, Leaving);
         if (answer.Succeeded)
         {
             OfferUndo(Id, _document.Name);
@@ -215,12 +191,12 @@ public sealed partial class DocumentPage : IDisposable
         });
     }
 
-    private Task OnLiveAsync(StreamMessage message)
+    protected override Task OnLiveAsync(StreamMessage message)
     {
         if (message.DocumentId == Id)
         {
             _progress = message is { Status: "processing", PagesDone: { } done, PageCount: { } count } ? $"{done}/{count}" : null;
-            _reload?.Ask();
+            AskToLoad();
             StateHasChanged();
         }
 

@@ -9,21 +9,16 @@ using MudBlazor;
 
 namespace DigitalDocs.Web.Pages.Documents;
 
-public sealed partial class TrashPage : IDisposable
+public sealed partial class TrashPage : LivePage
 {
-    private readonly CancellationTokenSource _leaving = new();
     private List<DocumentItem>? _items;
     private string? _cursor;
     private Problem? _problem;
     private bool _busy;
     private bool _mayRestore;
-    private LaterOnce? _reload;
 
     [Inject]
     private DocumentsClient Documents { get; set; } = null!;
-
-    [Inject]
-    private LiveEvents Live { get; set; } = null!;
 
     [Inject]
     private Rights Rights { get; set; } = null!;
@@ -32,31 +27,18 @@ public sealed partial class TrashPage : IDisposable
     private Shell Shell { get; set; } = null!;
 
     [Inject]
-    private TimeProvider Clock { get; set; } = null!;
-
-    [Inject]
     private ISnackbar Snackbar { get; set; } = null!;
-
-    public void Dispose()
-    {
-        Live.Received -= OnLiveAsync;
-        _reload?.Dispose();
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
 
     protected override async Task OnInitializedAsync()
     {
-        Live.Received += OnLiveAsync;
-        _reload = new LaterOnce(TimeSpan.FromMilliseconds(400), Clock, () => InvokeAsync(LoadAsync));
-        _mayRestore = await Rights.MayAsync(Permissions.DocumentsDelete, _leaving.Token);
+        _mayRestore = await Rights.MayAsync(Permissions.DocumentsDelete, Leaving);
         await LoadAsync();
     }
 
     /// <summary>Loads as many as are on the page, so that a live update does not fold the list.</summary>
-    private async Task LoadAsync()
+    protected override async Task LoadAsync()
     {
-        var answer = await Documents.TrashAsync(Math.Clamp(_items?.Count ?? 0, 50, 200), null, _leaving.Token);
+        var answer = await Documents.TrashAsync(Math.Clamp(_items?.Count ?? 0, 50, 200), null, Leaving);
         _problem = answer.Problem;
         _items = answer.Succeeded ? [.. answer.Value.Items] : _items ?? [];
         _cursor = answer.Succeeded ? answer.Value.NextCursor : _cursor;
@@ -65,7 +47,7 @@ public sealed partial class TrashPage : IDisposable
 
     private async Task LoadMoreAsync()
     {
-        var answer = await Documents.TrashAsync(50, _cursor, _leaving.Token);
+        var answer = await Documents.TrashAsync(50, _cursor, Leaving);
         _problem = answer.Problem;
         if (answer.Succeeded)
         {
@@ -77,7 +59,7 @@ public sealed partial class TrashPage : IDisposable
     private async Task RestoreAsync(DocumentItem item)
     {
         _busy = true;
-        var answer = await Documents.RestoreAsync(item.Id, _leaving.Token);
+        var answer = await Documents.RestoreAsync(item.Id, Leaving);
         _busy = false;
         _problem = answer.Problem;
         if (answer.Succeeded)
@@ -96,11 +78,11 @@ public sealed partial class TrashPage : IDisposable
         Format.Days(DateOnly.FromDateTime(end.LocalDateTime), DateOnly.FromDateTime(Clock.GetUtcNow().LocalDateTime));
 
     // Somebody else restored one, or put another one here.
-    private Task OnLiveAsync(StreamMessage message)
+    protected override Task OnLiveAsync(StreamMessage message)
     {
         if (message.DocumentId is not null && message.Type is "document.deleted" or "document.metadata-changed")
         {
-            _reload?.Ask();
+            AskToLoad();
         }
 
         return Task.CompletedTask;

@@ -8,9 +8,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace DigitalDocs.Web.Pages.Home;
 
-public sealed partial class HomePage : IDisposable
+public sealed partial class HomePage : LivePage
 {
-    private readonly CancellationTokenSource _leaving = new();
     private readonly Dictionary<Guid, string> _progress = [];
     private IReadOnlyList<DocumentItem>? _attention;
     private IReadOnlyList<DocumentItem>? _underWay;
@@ -18,7 +17,6 @@ public sealed partial class HomePage : IDisposable
     private IReadOnlyList<(TransactionDto Transaction, DateOnly Date)>? _closings;
     private Problem? _problem;
     private bool _mayAdd;
-    private LaterOnce? _reload;
 
     [Inject]
     private DocumentsClient Documents { get; set; } = null!;
@@ -31,12 +29,6 @@ public sealed partial class HomePage : IDisposable
 
     [Inject]
     private Rights Rights { get; set; } = null!;
-
-    [Inject]
-    private LiveEvents Live { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Clock { get; set; } = null!;
 
     private DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
 
@@ -51,27 +43,15 @@ public sealed partial class HomePage : IDisposable
         var (needing, _) => $"{needing} documents need you.",
     };
 
-    public void Dispose()
-    {
-        Live.Received -= OnLiveAsync;
-        Live.Resumed -= LoadAsync;
-        _leaving.Cancel();
-        _leaving.Dispose();
-        _reload?.Dispose();
-    }
-
     protected override async Task OnInitializedAsync()
     {
-        _reload = new LaterOnce(TimeSpan.FromMilliseconds(400), Clock, () => InvokeAsync(LoadAsync));
-        Live.Received += OnLiveAsync;
-        Live.Resumed += LoadAsync;
-        _mayAdd = await Rights.MayAsync(Permissions.DocumentsCreate, _leaving.Token);
+        _mayAdd = await Rights.MayAsync(Permissions.DocumentsCreate, Leaving);
         await LoadAsync();
     }
 
-    private async Task LoadAsync()
+    protected override async Task LoadAsync()
     {
-        var ct = _leaving.Token;
+        var ct = Leaving;
         _problem = null;
         await Task.WhenAll(
             LoadDocumentsAsync(["attention", "quarantined"], 6, items => _attention = items, ct),
@@ -115,7 +95,7 @@ public sealed partial class HomePage : IDisposable
         StateHasChanged();
     }
 
-    private Task OnLiveAsync(StreamMessage message)
+    protected override Task OnLiveAsync(StreamMessage message)
     {
         if (message is { DocumentId: { } id, PagesDone: { } done, PageCount: { } count })
         {
@@ -124,7 +104,7 @@ public sealed partial class HomePage : IDisposable
         }
         else
         {
-            _reload?.Ask();
+            AskToLoad();
         }
 
         return Task.CompletedTask;

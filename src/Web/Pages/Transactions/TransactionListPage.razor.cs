@@ -2,31 +2,22 @@ using DigitalDocs.Contracts.Documents;
 using DigitalDocs.Contracts.Http;
 using DigitalDocs.Web.Api;
 using DigitalDocs.Web.Components;
-using DigitalDocs.Web.State;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace DigitalDocs.Web.Pages.Transactions;
 
-public sealed partial class TransactionListPage : IDisposable
+public sealed partial class TransactionListPage : LivePage
 {
-    private readonly CancellationTokenSource _leaving = new();
     private List<TransactionDto>? _items;
     private string? _cursor;
     private Problem? _problem;
-    private LaterOnce? _reload;
 
     [SupplyParameterFromQuery(Name = "new")]
     public string? New { get; set; }
 
     [Inject]
     private TransactionsClient Client { get; set; } = null!;
-
-    [Inject]
-    private LiveEvents Live { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Clock { get; set; } = null!;
 
     [Inject]
     private IDialogService Dialogs { get; set; } = null!;
@@ -36,18 +27,8 @@ public sealed partial class TransactionListPage : IDisposable
 
     private DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
 
-    public void Dispose()
-    {
-        Live.Received -= OnLiveAsync;
-        _leaving.Cancel();
-        _leaving.Dispose();
-        _reload?.Dispose();
-    }
-
     protected override async Task OnInitializedAsync()
     {
-        _reload = new LaterOnce(TimeSpan.FromMilliseconds(400), Clock, () => InvokeAsync(LoadAsync));
-        Live.Received += OnLiveAsync;
         await LoadAsync();
         if (New is not null)
         {
@@ -55,9 +36,9 @@ public sealed partial class TransactionListPage : IDisposable
         }
     }
 
-    private async Task LoadAsync()
+    protected override async Task LoadAsync()
     {
-        var answer = await Client.ListAsync(null, _leaving.Token);
+        var answer = await Client.ListAsync(null, Leaving);
         _problem = answer.Problem;
         _items = answer.Succeeded ? [.. answer.Value.Items] : _items ?? [];
         _cursor = answer.Value?.NextCursor;
@@ -66,7 +47,7 @@ public sealed partial class TransactionListPage : IDisposable
 
     private async Task LoadMoreAsync()
     {
-        var answer = await Client.ListAsync(_cursor, _leaving.Token);
+        var answer = await Client.ListAsync(_cursor, Leaving);
         _problem = answer.Problem;
         if (answer.Succeeded)
         {
@@ -85,11 +66,11 @@ public sealed partial class TransactionListPage : IDisposable
         }
     }
 
-    private Task OnLiveAsync(StreamMessage message)
+    protected override Task OnLiveAsync(StreamMessage message)
     {
         if (message.Type == "transaction.changed")
         {
-            _reload?.Ask();
+            AskToLoad();
         }
 
         return Task.CompletedTask;

@@ -8,15 +8,13 @@ using MudBlazor;
 
 namespace DigitalDocs.Web.Pages.Transactions;
 
-public sealed partial class TransactionPage : IDisposable
+public sealed partial class TransactionPage : LivePage
 {
-    private readonly CancellationTokenSource _leaving = new();
     private readonly Dictionary<Guid, string> _progress = [];
     private TransactionFileDto? _file;
     private string? _etag;
     private Guid _shown;
     private Problem? _problem;
-    private LaterOnce? _reload;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -28,32 +26,19 @@ public sealed partial class TransactionPage : IDisposable
     private Uploads Uploads { get; set; } = null!;
 
     [Inject]
-    private LiveEvents Live { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Clock { get; set; } = null!;
-
-    [Inject]
     private IDialogService Dialogs { get; set; } = null!;
 
     private DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
 
-    public void Dispose()
+    protected override void OnLeaving()
     {
-        Live.Received -= OnLiveAsync;
-        Live.Resumed -= LoadAsync;
         Uploads.Arrived -= OnArrivedAsync;
         Uploads.Unaim(_shown);
-        _leaving.Cancel();
-        _leaving.Dispose();
-        _reload?.Dispose();
     }
 
     protected override void OnInitialized()
     {
-        _reload = new LaterOnce(TimeSpan.FromMilliseconds(300), Clock, () => InvokeAsync(LoadAsync));
-        Live.Received += OnLiveAsync;
-        Live.Resumed += LoadAsync;
+        base.OnInitialized();
         Uploads.Arrived += OnArrivedAsync;
     }
 
@@ -68,9 +53,9 @@ public sealed partial class TransactionPage : IDisposable
         }
     }
 
-    private async Task LoadAsync()
+    protected override async Task LoadAsync()
     {
-        var answer = await Client.GetAsync(Id, _leaving.Token);
+        var answer = await Client.GetAsync(Id, Leaving);
         _problem = answer.Problem;
         if (answer.Succeeded)
         {
@@ -100,11 +85,11 @@ public sealed partial class TransactionPage : IDisposable
 
     private Task OnArrivedAsync(UploadItem item)
     {
-        _reload?.Ask();
+        AskToLoad();
         return Task.CompletedTask;
     }
 
-    private Task OnLiveAsync(StreamMessage message)
+    protected override Task OnLiveAsync(StreamMessage message)
     {
         if (message is { DocumentId: { } id, PagesDone: { } done, PageCount: { } count } && message.Status == "processing")
         {
@@ -114,7 +99,7 @@ public sealed partial class TransactionPage : IDisposable
 
         if (message.TransactionId == Id || _file?.Documents.Any(item => item.Id == message.DocumentId) == true)
         {
-            _reload?.Ask();
+            AskToLoad();
         }
 
         return Task.CompletedTask;
