@@ -56,6 +56,12 @@ if [[ ${#demo[@]} -gt 0 ]]; then
   echo "Logins of the demo: $data/demo-logins.json" >&2
 fi
 
+# A person at a terminal reads sentences, and the ready line must not scroll away; a file or a collector gets everything.
+if [[ -t 2 ]]; then
+  settings=(--Edge:LogFormat=plain --Logging:LogLevel:Default=Warning
+    --Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning "${settings[@]+"${settings[@]}"}")
+fi
+
 cd "$app"
 exec ./digitaldocs run --target "$target" --urls "http://localhost:$port" --data "$data" \
   "${demo[@]+"${demo[@]}"}" "${settings[@]+"${settings[@]}"}"

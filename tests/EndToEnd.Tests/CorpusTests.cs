@@ -87,6 +87,7 @@ public sealed class CorpusTests
 
     private static async Task SettleAsync(Installation installation, List<(string File, Guid Id)> accepted)
     {
+        var wrongPlaces = new List<string>();
         foreach (var chunk in accepted.Chunk(50))
         {
             // A whole run takes longer than an access token lives.
@@ -100,6 +101,7 @@ public sealed class CorpusTests
                     document.StatusReason.ShouldNotBeNullOrEmpty($"{file} is {document.Status} without a reason");
                 }
 
+                wrongPlaces.AddRange(await EvidencePlaces.FindWrongAsync(client, document, Ct));
                 if (document.Status != "quarantined")
                 {
                     var bytes = await client.GetByteArrayAsync($"api/v1/documents/{id}/content", Ct);
@@ -107,6 +109,8 @@ public sealed class CorpusTests
                 }
             }
         }
+
+        wrongPlaces.ShouldBeEmpty();
     }
 
     private static async Task<long> WatchMemoryAsync(int process, CancellationToken stop)

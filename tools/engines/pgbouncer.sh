@@ -19,6 +19,7 @@ auth_file = $folder/users.txt
 pool_mode = transaction
 max_client_conn = 2000
 default_pool_size = 30
+server_login_retry = 1
 ignore_startup_parameters = extra_float_digits
 TEXT
 as_user postgres "$folder" pgbouncer "$folder/pgbouncer.ini"

@@ -21,7 +21,7 @@ internal static class TelemetryRegistration
         builder.Logging.ClearProviders();
         if (edge.LogFormat == "plain")
         {
-            builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+            builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss.fff "));
         }
         else
         {

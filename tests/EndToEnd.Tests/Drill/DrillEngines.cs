@@ -16,6 +16,9 @@ internal sealed class DrillEngines : IAsyncDisposable
 
     public IReadOnlyList<string> Settings => _settings;
 
+    /// <summary>The master under a sentinel; null where Redis is single or absent.</summary>
+    public DrillEngine? Pair { get; private set; }
+
     /// <param name="sentinel">Redis as a pair under a sentinel instead of a single server.</param>
     public static async Task<DrillEngines> StartAsync(Stores stores, bool sentinel, CancellationToken ct)
     {
@@ -69,7 +72,8 @@ internal sealed class DrillEngines : IAsyncDisposable
     private async Task StartPairAsync(CancellationToken ct)
     {
         var pair = Own(await RedisPair.StartAsync(ct));
-        _all.Add(new DrillEngine("the master of Redis", pair.FailOverAsync, null));
+        Pair = new DrillEngine("the master of Redis", pair.FailOverAsync, null);
+        _all.Add(Pair);
         _settings.AddRange(InstallationStores.Redis(pair.ConnectionString));
         _settings.Add("--Events:RedisReplicas=1");
     }

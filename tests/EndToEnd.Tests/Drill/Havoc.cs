@@ -8,7 +8,8 @@ namespace DigitalDocs.EndToEnd.Tests.Drill;
 /// What goes wrong, in an order that the seed decides: processes are killed and started again, engines likewise, and
 /// the network to them is cut, silenced or slowed.
 /// </summary>
-internal sealed class Havoc(Installation installation, IReadOnlyList<DrillEngine> engines, int seed)
+/// <param name="first">The engine that the drill is about: it dies before everything else; null for none.</param>
+internal sealed class Havoc(Installation installation, IReadOnlyList<DrillEngine> engines, int seed, DrillEngine? first = null)
 {
     private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(15);
     private readonly Random _random = new(seed);
@@ -24,6 +25,12 @@ internal sealed class Havoc(Installation installation, IReadOnlyList<DrillEngine
     /// <summary>Goes on for so long, and leaves everything running and the weather fine.</summary>
     public async Task RunAsync(TimeSpan time, CancellationToken ct)
     {
+        if (first is not null)
+        {
+            await Task.Delay(_random.Next(5000, 10_000), ct);
+            await KillEngineAsync(first, ct);
+        }
+
         while (_clock.Elapsed < time)
         {
             // Shuffled like cards, so that a short drill has something of everything.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -57,9 +58,14 @@ internal sealed class RedisPair : IAsyncDisposable
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, server.Port, ct);
         await using var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(command + "\r\nQUIT\r\n"), ct);
-        using var reader = new StreamReader(stream);
-        return await reader.ReadToEndAsync(ct);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(command + "\r\n"), ct);
+
+        // Its length in a line of its own, then so many characters; a sentinel does not know QUIT.
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        var header = await reader.ReadLineAsync(ct) ?? "";
+        var answer = new char[int.Parse(header.AsSpan(1), CultureInfo.InvariantCulture)];
+        await reader.ReadBlockAsync(answer, ct);
+        return new string(answer);
     }
 
     private Task InStepAsync(CancellationToken ct) => Eventually.TrueAsync(
