@@ -28,7 +28,7 @@ while [[ $# -gt 0 ]]; do
 done
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
-# One compiler for all projects builds three times as fast as one for each; it writes to log files and is told to go.
+# One compiler for all projects instead of one for each; it writes to log files and is told to go.
 export UseSharedCompilation=true
 artifacts="${DD_ARTIFACTS:-artifacts}"
 logs="$artifacts/test-logs"
@@ -161,7 +161,7 @@ for suite in "${pure[@]}"; do
   fi
 done
 if ! $quick && [[ -z "$only" || "$only" == EndToEnd.Tests ]]; then
-  run_suite EndToEnd.Tests 2400
+  run_suite EndToEnd.Tests 1800
 fi
 
 finish

@@ -130,10 +130,6 @@ public sealed class DigitalDocsProcess : IAsyncDisposable
         }
 
         start.Environment.Remove("ANTHROPIC_API_KEY");
-
-        // These processes live for seconds: code that is compiled anew for the hours to come only takes the time of the tests.
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment["DOTNET_TC_CallCountThreshold"] = "1388"; // Hexadecimal: 5000 calls.
         return Process.Start(start)!;
     }
 

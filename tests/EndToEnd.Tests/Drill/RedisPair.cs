@@ -62,8 +62,12 @@ internal sealed class RedisPair : IAsyncDisposable
 
         // Its length in a line of its own, then so many characters; a sentinel does not know QUIT.
         using var reader = new StreamReader(stream, Encoding.ASCII);
-        var header = await reader.ReadLineAsync(ct) ?? "";
-        var answer = new char[int.Parse(header.AsSpan(1), CultureInfo.InvariantCulture)];
+        if (await reader.ReadLineAsync(ct) is not ['$', ..] header)
+        {
+            return ""; // It went away, or loads what it kept and says so.
+        }
+
+        var answer = new char[int.Parse(header[1..], CultureInfo.InvariantCulture)];
         await reader.ReadBlockAsync(answer, ct);
         return new string(answer);
     }
