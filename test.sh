@@ -72,7 +72,7 @@ run_suite() {
   fi
 
   say "$suite ..."
-  timeout --kill-after=20 "$limit" "$exe" -noColor -noLogo "$@" >"$log" 2>&1
+  timeout --kill-after=20 "$limit" "$exe" -noColor -noLogo -xml "$logs/$suite.xml" "$@" >"$log" 2>&1
   local status=$?
   local line total failures errors skips
   line="$(grep -aE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$log" | tail -1)"
@@ -146,13 +146,12 @@ if $build; then
   fi
 fi
 
+# Compiling ahead of time takes two minutes, in which the other suites, which often wait, can run.
+publishing=
 if ! $quick && [[ -z "$only" || "$only" == EndToEnd.Tests ]]; then
-  say "Publishing the binary for the end-to-end suite ..."
-  if DD_TEST_HOST="$(tools/publish-host.sh)"; then
-    export DD_TEST_HOST
-  else
-    broken+=("the published binary")
-  fi
+  say "Publishing the binary for the end-to-end suite, beside the other suites ..."
+  nice tools/publish-host.sh >"$logs/host" 2>"$logs/publish.log" &
+  publishing=$!
 fi
 
 for suite in "${pure[@]}"; do
@@ -160,8 +159,15 @@ for suite in "${pure[@]}"; do
     run_suite "$suite" 900
   fi
 done
-if ! $quick && [[ -z "$only" || "$only" == EndToEnd.Tests ]]; then
-  run_suite EndToEnd.Tests 1800
+if [[ -n "$publishing" ]]; then
+  if wait "$publishing"; then
+    DD_TEST_HOST="$(<"$logs/host")"
+    export DD_TEST_HOST
+    run_suite EndToEnd.Tests 1800
+  else
+    tail -40 "$logs/publish.log"
+    broken+=("the published binary")
+  fi
 fi
 
 finish

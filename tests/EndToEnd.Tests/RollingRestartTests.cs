@@ -11,7 +11,7 @@ public sealed class RollingRestartTests(TwoOfEach fixture, ITestOutputHelper out
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Nobody_sees_more_of_a_rolling_restart_than_a_retryable_503()
     {
         var crowd = new Crowd(fixture.Installation, clients: 8, seed: 5, Tolerance.None);

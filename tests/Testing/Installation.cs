@@ -15,6 +15,7 @@ public sealed class Installation : IAsyncDisposable
     private readonly Lineup _lineup;
     private readonly IReadOnlyList<string> _settings;
     private InstallationStores? _stores;
+    private GatewayWatch? _gateways;
 
     private Installation(Lineup lineup, InstallationStores? stores, IReadOnlyList<string> settings)
     {
@@ -71,8 +72,8 @@ public sealed class Installation : IAsyncDisposable
 
     public async Task KillAsync() => await Task.WhenAll(Places.Select(place => place.KillAsync()));
 
-    /// <summary>A client that is not signed in; it uses every gateway.</summary>
-    public HttpClient CreateClient() => new(new AnyGateway(Gateways))
+    /// <summary>A client that is not signed in; it uses every gateway that is ready.</summary>
+    public HttpClient CreateClient() => new(new AnyGateway(_gateways!))
     {
         BaseAddress = Address,
         Timeout = TimeSpan.FromMinutes(2),
@@ -91,6 +92,11 @@ public sealed class Installation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_gateways is not null)
+        {
+            await _gateways.DisposeAsync();
+        }
+
         foreach (var place in Places)
         {
             await place.DisposeAsync();
@@ -108,6 +114,7 @@ public sealed class Installation : IAsyncDisposable
     {
         _stores ??= await InstallationStores.SharedAsync(_lineup.Stores, ct);
         Places = LayOut();
+        _gateways = new GatewayWatch(Gateways);
         Directory.CreateDirectory(DataFolder);
 
         // The mark of finished demo records: tests bring their own documents.

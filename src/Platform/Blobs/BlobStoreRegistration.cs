@@ -12,10 +12,19 @@ namespace DigitalDocs.Platform.Blobs;
 public static class BlobStoreRegistration
 {
     /// <summary>
-    /// One <see cref="IBlobStore"/> that encrypts, over the store that <c>Blobs:Provider</c> names. May be called
-    /// several times.
+    /// One <see cref="IBlobStore"/> that encrypts, over the store that <c>Blobs:Provider</c> names, for a service that
+    /// keeps files in it: its process is not ready without the store. May be called several times.
     /// </summary>
     public static IHostApplicationBuilder AddBlobStore(this IHostApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton<FilesAreServed>();
+        return builder.AddBlobStoreForEvents();
+    }
+
+    /// <summary>
+    /// The same store where only large events wait in it (every process): while it is away they wait a little longer.
+    /// </summary>
+    internal static IHostApplicationBuilder AddBlobStoreForEvents(this IHostApplicationBuilder builder)
     {
         if (builder.Services.Any(s => s.ServiceType == typeof(IBlobStore)))
         {

@@ -53,7 +53,7 @@ public static class PlatformHosting
 
         builder.UseMesh(isEdge: catalogue.Hosts("gateway"), edge.AllowTls12);
         builder.AddCrypto();
-        builder.AddBlobStore();
+        builder.AddBlobStoreForEvents();
         builder.AddPlatformCache();
         builder.AddMessaging();
         builder.AddTelemetry(edge, catalogue);

@@ -36,6 +36,7 @@ public static class EngineRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<EngineProbes>();
+        services.AddSingleton<HealthChanges>();
         services.AddSingleton<IConfigureOptions<HealthCheckServiceOptions>>(provider =>
             new ConfigureOptions<HealthCheckServiceOptions>(options =>
             {

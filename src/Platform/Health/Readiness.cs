@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace DigitalDocs.Platform.Health;
@@ -15,14 +16,17 @@ internal static class Readiness
         routes.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
     }
 
-    private static Task WriteAsync(HttpContext context, HealthReport report) =>
-        context.Response.WriteAsJsonAsync(new
+    private static Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        context.RequestServices.GetRequiredService<HealthChanges>().Note(report);
+        return context.Response.WriteAsJsonAsync(new
         {
             status = report.Status == HealthStatus.Unhealthy ? "not ready" : "ready",
             checks = report.Entries.ToDictionary(
                 entry => entry.Key,
                 entry => new { status = Word(entry.Value.Status), why = entry.Value.Description }),
         });
+    }
 
     private static string Word(HealthStatus status) => status switch
     {

@@ -49,7 +49,7 @@ public static class MessagingRegistration
         var events = builder.AddCheckedOptions<EventsOptions>(EventsOptions.Section);
         builder.AddCheckedOptions<DataOptions>(DataOptions.Section);
         builder.Services.TryAddSingleton<Databases>();
-        builder.AddBlobStore();
+        builder.AddBlobStoreForEvents();
         builder.AddTransport(events.Provider);
         builder.Services.AddSingleton<HandlerRunner>();
         builder.Services.AddSingleton<ReplaySignal>();

@@ -28,6 +28,9 @@ internal static class TelemetryRegistration
             builder.Logging.AddJsonConsole(console => console.IncludeScopes = false);
         }
 
+        // HealthChanges says it once per change.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+
         // Standard output belongs to the ready line and the commands' answers.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 

@@ -6,7 +6,6 @@ namespace DigitalDocs.EndToEnd.Tests.Drill;
 /// <summary>
 /// The fire drill on its line-ups. <c>DD_DRILL_SEED</c> sets another order of things, <c>DD_DRILL_MINUTES</c> how long
 /// each lasts; <c>tools/fire-drill.sh</c> runs one of them by hand, for as long as one likes.
-/// Those with RabbitMQ and Sentinel are run only so, until they have held more often.
 /// </summary>
 public sealed class FireDrillTests(ITestOutputHelper output)
 {
@@ -28,12 +27,12 @@ public sealed class FireDrillTests(ITestOutputHelper output)
     public Task Nothing_acknowledged_is_lost_or_doubled_on_PostgreSQL_Redis_and_S3() =>
         DrillAsync(Stores.RedisAndS3, minutes: 2);
 
-    [Fact(Explicit = true)]
+    [Fact]
     [Trait("lineup", "rabbitmq")]
     public Task Nothing_acknowledged_is_lost_or_doubled_on_PostgreSQL_RabbitMQ_and_S3() =>
         DrillAsync(Stores.RabbitMqAndS3, minutes: 1.5);
 
-    [Fact(Explicit = true)]
+    [Fact]
     [Trait("lineup", "sentinel")]
     public Task Nothing_acknowledged_is_lost_or_doubled_when_the_master_of_Redis_dies_and_its_replica_takes_over() =>
         DrillAsync(Stores.RedisAndS3, minutes: 1, sentinel: true);

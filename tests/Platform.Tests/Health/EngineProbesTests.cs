@@ -1,7 +1,11 @@
 using System.Net;
 using System.Text.Json;
+using DigitalDocs.Platform.Blobs;
 using DigitalDocs.Platform.Health;
 using DigitalDocs.Platform.Tests.Things;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace DigitalDocs.Platform.Tests.Health;
 
@@ -39,6 +43,46 @@ public sealed class EngineProbesTests
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Ct));
         body.RootElement.GetProperty("checks").GetProperty("data folder").GetProperty("status").GetString().ShouldBe("ok");
+    }
+
+    [Fact]
+    public async Task A_process_that_serves_no_files_stays_ready_without_their_store_and_says_so_once()
+    {
+        await using var app = await ThingsApp.StartAsync(Ct, settings: new Dictionary<string, string?>
+        {
+            ["Blobs:Provider"] = BlobsOptions.S3Provider,
+            ["Blobs:S3:Endpoint"] = "http://127.0.0.1:1",
+            ["Blobs:S3:Bucket"] = "files",
+            ["Blobs:S3:AccessKey"] = "key",
+            ["Blobs:S3:SecretKey"] = "secret",
+        });
+
+        for (var asked = 0; asked < 3; asked++)
+        {
+            using var answer = await app.Http.GetAsync(new Uri("/health/ready", UriKind.Relative), Ct);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+            using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Ct));
+            body.RootElement.GetProperty("checks").GetProperty("S3").GetProperty("status").GetString().ShouldBe("degraded");
+        }
+
+        app.Logged.Count(HealthLog.NotHealthyEvent).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(true, EngineNeed.ToServe)]
+    [InlineData(false, EngineNeed.ToHelp)]
+    public void Only_a_process_with_a_service_that_keeps_files_needs_their_store(bool keepsFiles, EngineNeed need)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection([new("Blobs:Provider", BlobsOptions.S3Provider)]);
+        builder.AddBlobStoreForEvents();
+        if (keepsFiles)
+        {
+            builder.AddBlobStore();
+        }
+
+        using var services = builder.Services.BuildServiceProvider();
+        services.GetServices<IEngineProbe>().OfType<S3Probe>().ShouldHaveSingleItem().Need.ShouldBe(need);
     }
 
     private static async Task<string?> NeverAsync(CancellationToken ct)
