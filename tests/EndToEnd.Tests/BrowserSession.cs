@@ -61,4 +61,17 @@ public abstract class BrowserSession(OneProcess fixture) : IAsyncLifetime
         Animations = ScreenshotAnimations.Disabled,
         FullPage = whole,
     });
+
+    /// <summary>Pictures in light, dark and on a phone, where nothing may stick out.</summary>
+    protected static async Task LookAsync(IPage page, string name)
+    {
+        await ShootAsync(page, $"{name}-light", whole: true);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await ShootAsync(page, $"{name}-dark", whole: true);
+        await page.SetViewportSizeAsync(360, 780);
+        await ShootAsync(page, $"{name}-phone", whole: true);
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await page.SetViewportSizeAsync(1280, 860);
+    }
 }

@@ -23,7 +23,7 @@ public sealed class FailedWorkBrowserTests(OneProcess fixture) : BrowserSession(
         await FailedWork.BuryAsync(Installation, "gateway", [Guid.CreateVersion7(), Guid.CreateVersion7()], answer.Agency.Id);
         await FailedWork.BuryAsync(Installation, "storage", [Guid.CreateVersion7(), Guid.CreateVersion7()], answer.Agency.Id);
         await page.GetByTestId("letter-row").Nth(3).WaitForAsync();
-        await LookAsync(page, "list");
+        await LookAsync(page, "failed-work-list");
 
         await CorrectAsync(page);
         await PutAsideAsync(page);
@@ -39,7 +39,7 @@ public sealed class FailedWorkBrowserTests(OneProcess fixture) : BrowserSession(
         await page.Locator("[data-testid=letter-row]:has-text('Storage')").First.PressAsync("Enter");
         (await page.GetByTestId("letter-attempts").TextContentAsync())!.ShouldContain("The disk is full.");
         await page.GetByTestId("letter-edit").ClickAsync();
-        await LookAsync(page, "correct");
+        await LookAsync(page, "failed-work-correct");
         await page.GetByTestId("letter-edit-send").ClickAsync();
         await page.Locator("[data-testid=letter-state]:has-text('Done')").WaitForAsync();
     }
@@ -53,17 +53,5 @@ public sealed class FailedWorkBrowserTests(OneProcess fixture) : BrowserSession(
         await page.GetByTestId("letter-reason").PressAsync("Enter");
         await page.Locator("[data-testid=letter-state]:has-text('Put aside')").WaitForAsync();
         await ShootAsync(page, "failed-work-aside", whole: true);
-    }
-
-    private static async Task LookAsync(IPage page, string step)
-    {
-        await ShootAsync(page, $"failed-work-{step}-light", whole: true);
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await ShootAsync(page, $"failed-work-{step}-dark", whole: true);
-        await page.SetViewportSizeAsync(360, 780);
-        await ShootAsync(page, $"failed-work-{step}-phone", whole: true);
-        (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue();
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-        await page.SetViewportSizeAsync(1280, 860);
     }
 }

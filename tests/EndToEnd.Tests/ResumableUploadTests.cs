@@ -22,11 +22,11 @@ public sealed class ResumableUploadTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(Layout.OneProcess)]
-    [InlineData(Layout.FourProcesses)]
-    public async Task A_large_file_arrives_whole_through_cut_lines_and_killed_servers_in_bounded_memory(Layout layout)
+    [InlineData(Layout.OneProcess, Stores.Embedded)]
+    [InlineData(Layout.FourProcesses, Stores.RedisAndS3)]
+    public async Task A_large_file_arrives_whole_through_cut_lines_and_killed_servers_in_bounded_memory(Layout layout, Stores stores)
     {
-        await using var installation = await Installation.StartAsync(new Lineup(layout, Stores.Embedded), Ct);
+        await using var installation = await Installation.StartAsync(new Lineup(layout, stores), Ct);
         await using var memory = MemoryWatch.Start(installation);
         var begun = TimeProvider.System.GetTimestamp();
         var upload = await CreateAsync(installation);
@@ -47,7 +47,7 @@ public sealed class ResumableUploadTests
 
         memory.Peak.ShouldBeLessThan(MostResident);
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{Size >> 20} MB, {layout}: sent in {sent.TotalSeconds:0} s, a document after {made.TotalSeconds:0} s, "
+            $"{Size >> 20} MB, {layout} on {stores}: sent in {sent.TotalSeconds:0} s, a document after {made.TotalSeconds:0} s, "
             + $"peak resident memory of a server {memory.Peak >> 20} MB");
     }
 

@@ -36,9 +36,10 @@ public sealed class DigitalDocsProcess : IAsyncDisposable
     public string LastLines => string.Join('\n', _output);
 
     /// <summary>Starts <c>digitaldocs run</c> with these arguments and waits until it is ready.</summary>
-    public static async Task<DigitalDocsProcess> StartAsync(IReadOnlyList<string> arguments, CancellationToken ct)
+    public static async Task<DigitalDocsProcess> StartAsync(
+        IReadOnlyList<string> arguments, CancellationToken ct, string? binary = null)
     {
-        var started = new DigitalDocsProcess(Start(["run", .. arguments]));
+        var started = new DigitalDocsProcess(Start(["run", .. arguments], binary));
         started._log.WriteLine($"digitaldocs {string.Join(' ', arguments)}");
         try
         {
@@ -64,9 +65,9 @@ public sealed class DigitalDocsProcess : IAsyncDisposable
     /// <summary>Runs a command of the program to its end.</summary>
     /// <returns>What it wrote to standard output.</returns>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
-        IReadOnlyList<string> arguments, CancellationToken ct, string? input = null)
+        IReadOnlyList<string> arguments, CancellationToken ct, string? input = null, string? binary = null)
     {
-        using var process = Start(arguments);
+        using var process = Start(arguments, binary);
         if (input is not null)
         {
             await process.StandardInput.WriteAsync(input);
@@ -111,9 +112,9 @@ public sealed class DigitalDocsProcess : IAsyncDisposable
         await _log.DisposeAsync();
     }
 
-    private static Process Start(IReadOnlyList<string> arguments)
+    private static Process Start(IReadOnlyList<string> arguments, string? binary)
     {
-        var binary = HostBinary.Require();
+        binary ??= HostBinary.Require();
         var start = new ProcessStartInfo(binary, arguments)
         {
             UseShellExecute = false,

@@ -21,4 +21,11 @@ public static class HostBinary
         Testing.Require.Demand(path is not null, "host", "the program is not built (./test.sh builds it)");
         return path!;
     }
+
+    /// <summary>
+    /// That of the version which runs before an update: in the folder that <c>DD_TEST_HOST_BEFORE</c> names, else the
+    /// present one.
+    /// </summary>
+    public static string RequireBefore() =>
+        Environment.GetEnvironmentVariable("DD_TEST_HOST_BEFORE") is { Length: > 0 } folder ? Path.Combine(folder, Name) : Require();
 }

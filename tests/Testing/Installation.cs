@@ -120,7 +120,7 @@ public sealed class Installation : IAsyncDisposable
         // The mark of finished demo records: tests bring their own documents.
         var logins = Path.Combine(DataFolder, "demo-logins.json");
         await File.WriteAllTextAsync(logins + ".records", "", ct);
-        var (exitCode, output, errors) = await DigitalDocsProcess.RunAsync(["demo", .. Settings], ct);
+        var (exitCode, output, errors) = await DigitalDocsProcess.RunAsync(["demo", .. Settings], ct, binary: _lineup.Before);
         Assert.True(exitCode == 0, $"digitaldocs demo ended with {exitCode}:\n{output}\n{errors}");
         Logins = JsonSerializer.Deserialize<List<DemoLogin>>(
             await File.ReadAllTextAsync(logins, ct), JsonSerializerOptions.Web)!;
@@ -135,7 +135,8 @@ public sealed class Installation : IAsyncDisposable
             .. from kind in Enumerable.Range(0, addresses.Count)
                from copy in Enumerable.Range(0, _lineup.Copies)
                select new InstallationProcess(
-                   _lineup.Groups[kind], copy, addresses[kind][copy], [.. Settings, .. Elsewhere(addresses, kind), .. Drains()]),
+                   _lineup.Groups[kind], copy, addresses[kind][copy], [.. Settings, .. Elsewhere(addresses, kind), .. Drains()],
+                   _lineup.Before),
         ];
     }
 

@@ -4,11 +4,13 @@ namespace DigitalDocs.Testing;
 public sealed class InstallationProcess : IAsyncDisposable
 {
     private readonly IReadOnlyList<string> _arguments;
+    private readonly string? _before;
     private DigitalDocsProcess? _process;
 
-    internal InstallationProcess(IReadOnlyList<string> targets, int copy, Uri address, IReadOnlyList<string> settings)
+    internal InstallationProcess(
+        IReadOnlyList<string> targets, int copy, Uri address, IReadOnlyList<string> settings, string? before)
     {
-        (Targets, Copy, Address) = (targets, copy, address);
+        (Targets, Copy, Address, _before) = (targets, copy, address, before);
         _arguments = ["--target", string.Join(',', targets), "--urls", address.ToString().TrimEnd('/'), .. settings];
     }
 
@@ -28,12 +30,13 @@ public sealed class InstallationProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it serves.</summary>
     public async Task StartAsync(CancellationToken ct)
     {
+        var binary = _process is null ? _before : null;
         if (_process is { } last)
         {
             await last.DisposeAsync();
         }
 
-        _process = await DigitalDocsProcess.StartAsync(_arguments, ct);
+        _process = await DigitalDocsProcess.StartAsync(_arguments, ct, binary);
     }
 
     /// <summary>As an orchestrator stops it.</summary>

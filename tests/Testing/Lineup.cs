@@ -30,7 +30,11 @@ public enum Stores
 }
 
 /// <summary>An installation as data: its layout and its stores.</summary>
-public sealed record Lineup(Layout Layout, Stores Stores)
+/// <param name="Before">
+/// The program that it is made with and that its processes run at first; started again, they run the present one.
+/// Null for the present one throughout.
+/// </param>
+public sealed record Lineup(Layout Layout, Stores Stores, string? Before = null)
 {
     private static readonly string[][] Whole = [["all"]];
 

@@ -56,6 +56,7 @@ public static class PlatformHosting
         builder.AddBlobStoreForEvents();
         builder.AddPlatformCache();
         builder.AddMessaging();
+        builder.AddHandlersElsewhere(catalogue);
         builder.AddTelemetry(edge, catalogue);
         services.AddSingleton<Cursors>();
         services.AddSingleton<TokenMinter>();

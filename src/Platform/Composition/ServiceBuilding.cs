@@ -14,7 +14,12 @@ public static class ServiceBuilding
     public static void AddServices(this IHostApplicationBuilder builder, ServiceCatalogue catalogue)
     {
         builder.Services.AddSingleton(catalogue);
-        foreach (var service in catalogue.Hosted)
+        builder.RegisterServices(catalogue.Hosted);
+    }
+
+    internal static void RegisterServices(this IHostApplicationBuilder builder, IEnumerable<ServiceEntry> services)
+    {
+        foreach (var service in services)
         {
             builder.Properties[CurrentService] = service.Name;
             service.Register(builder);

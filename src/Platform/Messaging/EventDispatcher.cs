@@ -14,6 +14,7 @@ internal sealed class EventDispatcher(
     HandlerRunner runner,
     IEventTransport transport,
     IEnumerable<HandlerBinding> bindings,
+    HandlersElsewhere elsewhere,
     IOptions<EventsOptions> options,
     Subscriptions subscriptions,
     TimeProvider clock,
@@ -28,7 +29,8 @@ internal sealed class EventDispatcher(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var groups = bindings.ToList();
-        if (!await SubscribeAsync(groups, stoppingToken))
+        var wishes = groups.Select(binding => (binding.Group, binding.EventType)).Concat(elsewhere.All).ToList();
+        if (!await SubscribeAsync(wishes, stoppingToken))
         {
             return;
         }
@@ -43,12 +45,12 @@ internal sealed class EventDispatcher(
     }
 
     // A process may start while the broker is away: it serves requests, and handles events as soon as it can.
-    private async Task<bool> SubscribeAsync(List<HandlerBinding> groups, CancellationToken ct)
+    private async Task<bool> SubscribeAsync(List<(string Group, string EventType)> wishes, CancellationToken ct)
     {
-        var open = groups;
+        var open = wishes;
         while (open.Count > 0)
         {
-            var failures = await Task.WhenAll(open.Select(binding => TrySubscribeAsync(binding, ct)));
+            var failures = await Task.WhenAll(open.Select(wish => TrySubscribeAsync(wish.Group, wish.EventType, ct)));
             if (ct.IsCancellationRequested)
             {
                 return false;
@@ -67,11 +69,11 @@ internal sealed class EventDispatcher(
         return true;
     }
 
-    private async Task<Exception?> TrySubscribeAsync(HandlerBinding binding, CancellationToken ct)
+    private async Task<Exception?> TrySubscribeAsync(string group, string eventType, CancellationToken ct)
     {
         try
         {
-            await transport.SubscribeAsync(binding.Group, [binding.EventType], ct);
+            await transport.SubscribeAsync(group, [eventType], ct);
             return null;
         }
         catch (Exception exception)

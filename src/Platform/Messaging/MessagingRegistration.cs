@@ -39,6 +39,15 @@ public static class MessagingRegistration
         });
     }
 
+    /// <summary>Only RabbitMQ must be told of them: the other transports keep what was sent for those who come later.</summary>
+    internal static void AddHandlersElsewhere(this IHostApplicationBuilder builder, ServiceCatalogue catalogue)
+    {
+        var events = builder.AddCheckedOptions<EventsOptions>(EventsOptions.Section);
+        builder.Services.AddSingleton(events.Provider == EventsOptions.RabbitMq
+            ? HandlersElsewhere.Of(catalogue, builder.Configuration)
+            : HandlersElsewhere.None);
+    }
+
     internal static void AddMessaging(this IHostApplicationBuilder builder)
     {
         if (builder.Services.Any(service => service.ServiceType == typeof(IEventTransport)))

@@ -45,6 +45,10 @@ public sealed class ApiClient(HttpClient http)
         return SendAsync(request, type, ct);
     }
 
+    /// <summary>With neither a body nor one in the answer.</summary>
+    public Task<Answer<Nothing>> PostAsync(string path, CancellationToken ct) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, Base + path), ct);
+
     /// <summary>Of an answer without a body.</summary>
     public Task<Answer<Nothing>> PostAsync<TBody>(
         string path, TBody body, JsonTypeInfo<TBody> bodyType, CancellationToken ct) =>

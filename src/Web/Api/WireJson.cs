@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using DigitalDocs.Contracts.Auth;
+using DigitalDocs.Contracts.Authorization;
 using DigitalDocs.Contracts.Documents;
 using DigitalDocs.Contracts.Http;
 using DigitalDocs.Contracts.Messaging;
@@ -31,6 +32,12 @@ namespace DigitalDocs.Web.Api;
 [JsonSerializable(typeof(TransactionFileDto))]
 [JsonSerializable(typeof(TransactionRequest))]
 [JsonSerializable(typeof(Page<UserDto>))]
+[JsonSerializable(typeof(CreateUserRequest))]
+[JsonSerializable(typeof(CreatedUserAnswer))]
+[JsonSerializable(typeof(SetMembershipRequest))]
+[JsonSerializable(typeof(MembershipDto))]
+[JsonSerializable(typeof(PasswordLinkAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<RoleDto>))]
 [JsonSerializable(typeof(SearchAnswer))]
 [JsonSerializable(typeof(SuggestionsAnswer))]
 [JsonSerializable(typeof(System.Text.Json.JsonElement))]

@@ -12,6 +12,10 @@ internal static class CommonTexts
 
     public static string Cancel => "Cancel";
 
+    public static string Copy => "Copy";
+
+    public static string Copied => "Copied";
+
     public static string Close => "Close";
 
     public static string More => "Show more";

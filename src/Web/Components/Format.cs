@@ -63,6 +63,18 @@ public static class Format
         var behind => $"{-behind} days ago",
     };
 
+    /// <summary>"Dana Maria Ortiz" becomes "DO".</summary>
+    public static string Initials(string? name)
+    {
+        var parts = (name ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return parts switch
+        {
+            [] => "?",
+            [var only] => only[..1],
+            _ => $"{parts[0][0]}{parts[^1][0]}",
+        };
+    }
+
     /// <summary>"monthlyPrincipalAndInterest" becomes "Monthly principal and interest".</summary>
     public static string Words(string camelCase)
     {

@@ -10,6 +10,8 @@ internal static class ShellTexts
 
     public static string Search => "Search";
 
+    public static string Colleagues => "Colleagues";
+
     public static string FailedWork => "Failed work";
 
     public static string SearchHint => "Search every page…";

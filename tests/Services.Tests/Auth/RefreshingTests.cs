@@ -7,14 +7,13 @@ using DigitalDocs.Contracts.Authorization;
 using DigitalDocs.Platform.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace DigitalDocs.Services.Tests.Auth;
 
 public sealed class RefreshingTests
 {
     // Today: the client's own clock decides when a cookie has expired.
-    private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
+    private readonly JumpingClock _clock = new(TimeProvider.System.GetUtcNow());
 
     [Fact]
     public async Task Fifty_refreshes_of_one_token_at_once_all_succeed_with_one_successor()
@@ -87,7 +86,7 @@ public sealed class RefreshingTests
         await using var identity = await StartAsync();
         var first = await identity.LoginAsync("ann@example.com");
 
-        _clock.Advance(TimeSpan.FromDays(30));
+        _clock.Jump(TimeSpan.FromDays(30));
 
         await identity.RefreshAsync(first.RefreshToken!)
             .ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "refresh_invalid");

@@ -17,7 +17,6 @@ public sealed partial class ShareDialog
     private string _member = string.Empty;
     private bool _download = true;
     private bool _busy;
-    private bool _copied;
     private string? _url;
     private Problem? _problem;
     private IReadOnlyList<ShareDto>? _shares;
@@ -34,9 +33,6 @@ public sealed partial class ShareDialog
 
     [Inject]
     private Session Session { get; set; } = null!;
-
-    [Inject]
-    private Shell Shell { get; set; } = null!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
@@ -87,7 +83,6 @@ public sealed partial class ShareDialog
     {
         _kind = kind;
         _url = null;
-        _copied = false;
         _problem = null;
     }
 
@@ -115,13 +110,10 @@ public sealed partial class ShareDialog
         {
             await LoadAsync();
             _url = answer.Value.Url;
-            _copied = false;
         }
 
         _problem = answer.Problem;
     }
-
-    private async Task CopyAsync() => _copied = _url is not null && await Shell.CopyAsync(_url);
 
     private async Task RevokeAsync(ShareDto share)
     {

@@ -20,10 +20,6 @@ internal static class ShareTexts
 
     public static string Ready => "The link is ready. Copy it now: it is shown only this once.";
 
-    public static string Copy => "Copy";
-
-    public static string Copied => "Copied";
-
     public static string Existing => "Who has access";
 
     public static string None => "Not shared with anybody yet.";

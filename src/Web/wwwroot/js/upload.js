@@ -221,7 +221,7 @@ function enter(entry) {
 
 function describe({ id, file, record }) {
   return {
-    id, name: record.name, size: record.size, large: record.size >= resumable.largeFrom, key: record.key,
+    id, name: record.name, size: record.size, large: record.size >= resumable.largeFrom,
     transactionId: record.transactionId, missing: !file, paused: record.paused,
   };
 }
