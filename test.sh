@@ -146,7 +146,7 @@ if $build; then
   fi
 fi
 
-# Compiling ahead of time takes two minutes, in which the other suites, which often wait, can run.
+# Compiling ahead of time takes two minutes, and uses what the other suites leave of the machine.
 publishing=
 if ! $quick && [[ -z "$only" || "$only" == EndToEnd.Tests ]]; then
   say "Publishing the binary for the end-to-end suite, beside the other suites ..."

@@ -34,8 +34,11 @@ commit="$(git rev-parse --short=12 "$from^{commit}")"
 artifacts="${DD_ARTIFACTS:-$PWD/artifacts}"
 sources="$artifacts/before/$commit"
 if [[ ! -d "$sources" ]]; then
-  mkdir -p "$sources"
-  git archive "$commit" | tar -x -C "$sources"
+  # Under its name only when it is whole: what was broken off must not be taken for the version.
+  rm -rf "$sources.part"
+  mkdir -p "$sources.part"
+  git archive "$commit" | tar -x -C "$sources.part"
+  mv "$sources.part" "$sources"
 fi
 
 DD_TEST_HOST_BEFORE="$(DD_ARTIFACTS="$sources/artifacts" "$sources/tools/publish-host.sh")"
