@@ -153,6 +153,24 @@ public sealed class InterruptionTests(UploadsHost host) : IClassFixture<UploadsH
         forgotten.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    // Between the upkeep's list and its turn at an upload, the upload goes on.
+    [Fact]
+    public async Task What_has_moved_on_since_the_upkeep_listed_it_is_left_alone()
+    {
+        await using var app = await StartAsync(TimeProvider.System);
+        var sender = new Sender(app, app.Person(null, UploadsHost.Everything));
+        var open = await sender.Tus.CreateAsync(100, Ct);
+        var done = await sender.Tus.CreateAsync(100, Ct);
+        (await sender.Tus.TakenAsync(done, 0, UploadsHost.Bytes(100), Ct)).Dispose();
+        await Eventually.TrueAsync(async () => (await sender.PiecesAsync()).Count == 0, "its pieces to be removed", Ct);
+
+        await sender.TendAsync(open);
+        await sender.TendAsync(done);
+
+        (await sender.GetAsync(open)).Status.ShouldBe("open");
+        (await sender.GetAsync(done)).Status.ShouldBe("done");
+    }
+
     [Fact]
     public async Task Pieces_lie_encrypted_in_the_store()
     {

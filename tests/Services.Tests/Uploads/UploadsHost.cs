@@ -4,6 +4,7 @@ using DigitalDocs.Contracts.Storage;
 using DigitalDocs.Documents;
 using DigitalDocs.Platform.Blobs;
 using DigitalDocs.Platform.Composition;
+using DigitalDocs.Platform.Http;
 using DigitalDocs.Storage;
 using DigitalDocs.Storage.Resumable;
 using DigitalDocs.Testing;
@@ -90,5 +91,13 @@ internal sealed class Sender(DigitalDocsApp app, Person person)
     {
         await using var scope = app.Services.CreateAsyncScope();
         await UpkeepUploads.RunAsync(scope.ServiceProvider, UploadsHost.Ct);
+    }
+
+    /// <summary>The upkeep's turn at one upload that it has listed.</summary>
+    public async Task TendAsync(string upload)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().BecomeService(StorageService.Name, person.AgencyId);
+        await UpkeepUploads.TendAsync(scope.ServiceProvider, Guid.Parse(upload.Split('/')[^1]), UploadsHost.Ct);
     }
 }

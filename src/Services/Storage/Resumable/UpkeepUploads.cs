@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using DigitalDocs.Platform.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,29 +25,12 @@ internal static class UpkeepUploads
         }
     }
 
-    private static async Task<List<DueUpload>> DueAsync(IServiceProvider services, CancellationToken ct)
-    {
-        services.GetRequiredService<Caller>().BecomeService(StorageService.Name, Guid.Empty);
-        var options = services.GetRequiredService<IOptions<UploadsOptions>>().Value;
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var (stuck, forgotten) = (now - options.HandOverAgainAfter, now - options.RememberFor);
-        var open = new[] { UploadStatus.Open, UploadStatus.Whole };
-        return await services.GetRequiredService<StorageDb>().AcrossAgencies<Upload>("uploads are looked after")
-            .Where(upload => (open.Contains(upload.Status) && upload.ExpiresAt <= now)
-                || (UploadStatus.Over.Contains(upload.Status) && (!upload.Cleared || upload.StatusAt <= forgotten))
-                || (upload.Status == UploadStatus.Joined && upload.Cleared && upload.StatusAt <= forgotten)
-                || (upload.Status == UploadStatus.Received && upload.StatusAt <= stuck))
-            .OrderBy(upload => upload.Id)
-            .Take(Batch)
-            .Select(upload => new DueUpload(upload.AgencyId, upload.Id))
-            .ToListAsync(ct);
-    }
-
-    private static async Task TendAsync(IServiceProvider services, Guid id, CancellationToken ct)
+    /// <summary>Looks after one upload, if it still needs it: its owner or its document may have moved it on meanwhile.</summary>
+    internal static async Task TendAsync(IServiceProvider services, Guid id, CancellationToken ct)
     {
         var db = services.GetRequiredService<StorageDb>();
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        if (await db.Uploads.FirstOrDefaultAsync(upload => upload.Id == id, ct) is not { } upload)
+        if (await db.Uploads.Where(IsDue(services, now)).FirstOrDefaultAsync(upload => upload.Id == id, ct) is not { } upload)
         {
             return;
         }
@@ -67,17 +51,38 @@ internal static class UpkeepUploads
         try
         {
             await db.SaveChangesAsync(ct);
+            if (UploadStatus.Over.Contains(upload.Status) && !upload.Cleared)
+            {
+                await services.GetRequiredService<UploadPieces>().ClearAsync(upload, ct);
+            }
         }
         catch (DbUpdateConcurrencyException)
         {
-            // Its owner was quicker: it is looked at again at the next turn.
-            return;
+            // Somebody else was quicker: it is looked at again at the next turn.
         }
+    }
 
-        if (UploadStatus.Over.Contains(upload.Status) && !upload.Cleared)
-        {
-            await services.GetRequiredService<UploadPieces>().ClearAsync(upload, ct);
-        }
+    private static Task<List<DueUpload>> DueAsync(IServiceProvider services, CancellationToken ct)
+    {
+        services.GetRequiredService<Caller>().BecomeService(StorageService.Name, Guid.Empty);
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        return services.GetRequiredService<StorageDb>().AcrossAgencies<Upload>("uploads are looked after")
+            .Where(IsDue(services, now))
+            .OrderBy(upload => upload.Id)
+            .Take(Batch)
+            .Select(upload => new DueUpload(upload.AgencyId, upload.Id))
+            .ToListAsync(ct);
+    }
+
+    private static Expression<Func<Upload, bool>> IsDue(IServiceProvider services, DateTimeOffset now)
+    {
+        var options = services.GetRequiredService<IOptions<UploadsOptions>>().Value;
+        var (stuck, forgotten) = (now - options.HandOverAgainAfter, now - options.RememberFor);
+        var open = new[] { UploadStatus.Open, UploadStatus.Whole };
+        return upload => (open.Contains(upload.Status) && upload.ExpiresAt <= now)
+            || (UploadStatus.Over.Contains(upload.Status) && (!upload.Cleared || upload.StatusAt <= forgotten))
+            || (upload.Status == UploadStatus.Joined && upload.Cleared && upload.StatusAt <= forgotten)
+            || (upload.Status == UploadStatus.Received && upload.StatusAt <= stuck);
     }
 
     private sealed record DueUpload(Guid AgencyId, Guid Id);
