@@ -30,4 +30,7 @@ internal sealed class DocumentsOptions
     /// <summary>How long a document stays in the trash.</summary>
     [Range(1, 3650)]
     public int TrashDays { get; set; } = 30;
+
+    /// <summary>What was deleted before then is restored no more.</summary>
+    public DateTimeOffset TrashEnds(DateTimeOffset now) => now.AddDays(-TrashDays);
 }

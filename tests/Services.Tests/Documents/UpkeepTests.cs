@@ -64,6 +64,34 @@ public sealed class UpkeepTests(DocumentsHost host) : IClassFixture<DocumentsHos
     }
 
     [Fact]
+    public async Task What_is_over_its_time_in_the_trash_cannot_be_restored_while_it_is_purged()
+    {
+        var id = await UploadAsync();
+        await _agent.Client.DeleteAsync($"api/v1/documents/{id}", Ct);
+        await SetAsync(id, set => set.SetProperty(d => d.DeletedAt, TimeProvider.System.GetUtcNow().AddDays(-30)));
+
+        var restored = await _agent.Client.PostAsync($"api/v1/documents/{id}/restore", null, Ct);
+
+        await restored.ShouldBeProblemAsync(HttpStatusCode.NotFound, "not_found", Ct);
+    }
+
+    [Fact]
+    public async Task What_was_restored_after_the_purge_read_it_keeps_its_bytes()
+    {
+        var id = await UploadAsync();
+        await _agent.Client.DeleteAsync($"api/v1/documents/{id}", Ct);
+
+        await RunAsync(async (services, ct) =>
+        {
+            var read = await services.GetRequiredService<DocumentsDb>().AcrossAgencies<Document>("test").SingleAsync(d => d.Id == id, ct);
+            (await _agent.Client.PostAsync($"api/v1/documents/{id}/restore", null, ct)).EnsureSuccessStatusCode();
+            await PurgeTrash.PurgeAsync(services, read, ct);
+        });
+
+        (await _agent.Client.GetAsync($"api/v1/documents/{id}/content", Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Progress_moves_the_document_once_and_never_backwards()
     {
         var id = await UploadAsync();

@@ -4,6 +4,7 @@ using DigitalDocs.Contracts.Events;
 using DigitalDocs.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 
 namespace DigitalDocs.Documents;
 
@@ -36,9 +37,11 @@ internal static class TrashDocument
     }
 
     public static async Task<Results<Ok<DocumentDto>, ProblemHttpResult>> RestoreAsync(
-        Guid id, DocumentsDb db, Caller caller, CancellationToken ct)
+        Guid id, DocumentsDb db, Caller caller, TimeProvider clock, IOptions<DocumentsOptions> options, CancellationToken ct)
     {
-        if (await db.FindInTrashAsync(id, caller, ct) is not { } document)
+        // What is over its time is being purged, perhaps at this moment.
+        if (await db.FindInTrashAsync(id, caller, ct) is not { } document
+            || document.DeletedAt < options.Value.TrashEnds(clock.GetUtcNow()))
         {
             return Failure.NotFound("document", id).ToProblem();
         }
