@@ -54,7 +54,14 @@ free_port() {
   echo "$port"
 }
 
-trap stop_engines EXIT
+publishing=
+# A shell's background work ignores Ctrl-C: it is ended by name, with the compiler that it runs.
+stop_all() {
+  [[ -n "$publishing" ]] && pkill -TERM -P "$publishing"
+  stop_engines
+}
+
+trap stop_all EXIT
 trap 'exit 130' INT TERM
 
 # --- suites ------------------------------------------------------------------------------------------------------
@@ -72,7 +79,7 @@ run_suite() {
   fi
 
   say "$suite ..."
-  timeout --kill-after=20 "$limit" "$exe" -noColor -noLogo -xml "$logs/$suite.xml" "$@" >"$log" 2>&1
+  timeout --kill-after=20 "$limit" "$exe" -noColor -noLogo -result-xml "$logs/$suite.xml" "$@" >"$log" 2>&1
   local status=$?
   local line total failures errors skips
   line="$(grep -aE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$log" | tail -1)"
@@ -147,7 +154,6 @@ if $build; then
 fi
 
 # Compiling ahead of time takes two minutes, and uses what the other suites leave of the machine.
-publishing=
 if ! $quick && [[ -z "$only" || "$only" == EndToEnd.Tests ]]; then
   say "Publishing the binary for the end-to-end suite, beside the other suites ..."
   nice tools/publish-host.sh >"$logs/host" 2>"$logs/publish.log" &
@@ -160,7 +166,10 @@ for suite in "${pure[@]}"; do
   fi
 done
 if [[ -n "$publishing" ]]; then
-  if wait "$publishing"; then
+  wait "$publishing"
+  published=$?
+  publishing=
+  if [[ $published -eq 0 ]]; then
     DD_TEST_HOST="$(<"$logs/host")"
     export DD_TEST_HOST
     run_suite EndToEnd.Tests 1800

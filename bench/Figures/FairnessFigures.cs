@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using DigitalDocs.Contracts.Documents;
+using DigitalDocs.Contracts.Http;
 using DigitalDocs.Demo;
 using DigitalDocs.Testing;
 
@@ -78,9 +80,7 @@ internal static class FairnessFigures
             $"backlog-{i}.pdf", Papers.Sized(i, 64 * 1024), stop, "application/pdf", ("onDuplicate", "keep")));
 
     private static async Task<bool> WaitsAsync(HttpClient client, CancellationToken ct) =>
-        !(await client.GetStringAsync("api/v1/documents?state=stored&limit=1", ct)).Contains("\"items\":[]", StringComparison.Ordinal)
-        || !(await client.GetStringAsync("api/v1/documents?state=processing&limit=1", ct))
-            .Contains("\"items\":[]", StringComparison.Ordinal);
+        (await client.GetAsync<Page<DocumentItem>>("api/v1/documents?status=stored,processing&limit=1", ct)).Items.Count > 0;
 
     private static Task<DigitalDocsProcess> SecondCopyAsync(BenchServer server, CancellationToken ct) =>
         DigitalDocsProcess.StartAsync(

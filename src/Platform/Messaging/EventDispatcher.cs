@@ -14,7 +14,6 @@ internal sealed class EventDispatcher(
     HandlerRunner runner,
     IEventTransport transport,
     IEnumerable<HandlerBinding> bindings,
-    HandlersElsewhere elsewhere,
     IOptions<EventsOptions> options,
     Subscriptions subscriptions,
     TimeProvider clock,
@@ -28,9 +27,7 @@ internal sealed class EventDispatcher(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var groups = bindings.ToList();
-        var wishes = groups.Select(binding => (binding.Group, binding.EventType)).Concat(elsewhere.All).ToList();
-        if (!await SubscribeAsync(wishes, stoppingToken))
+        if (!await SubscribeAsync(stoppingToken))
         {
             return;
         }
@@ -38,19 +35,19 @@ internal sealed class EventDispatcher(
         // Claims are renewed and finished deliveries reported until the last handler has ended.
         using var drained = new CancellationTokenSource();
         var companions = Task.WhenAll(RenewAsync(drained.Token), ReportAsync());
-        await Task.WhenAll(groups.Select(binding => PumpAsync(binding, stoppingToken)));
+        await Task.WhenAll(bindings.Select(binding => PumpAsync(binding, stoppingToken)));
         _finished.Writer.Complete();
         await drained.CancelAsync();
         await companions;
     }
 
     // A process may start while the broker is away: it serves requests, and handles events as soon as it can.
-    private async Task<bool> SubscribeAsync(List<(string Group, string EventType)> wishes, CancellationToken ct)
+    private async Task<bool> SubscribeAsync(CancellationToken ct)
     {
-        var open = wishes;
+        var open = subscriptions.Wanted;
         while (open.Count > 0)
         {
-            var failures = await Task.WhenAll(open.Select(wish => TrySubscribeAsync(wish.Group, wish.EventType, ct)));
+            var failures = await Task.WhenAll(open.Select(wanted => TrySubscribeAsync(wanted.Group, wanted.EventType, ct)));
             if (ct.IsCancellationRequested)
             {
                 return false;

@@ -3,12 +3,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DigitalDocs.Platform.Messaging;
 
 /// <summary>
-/// Whether the transport knows the handlers of this process. Nothing is sent before: a broker keeps events only for
-/// handlers that it knows.
+/// What the transport must know before anything is sent, and whether it does: a broker keeps events only for handlers
+/// that it knows.
 /// </summary>
-internal sealed class Subscriptions
+internal sealed class Subscriptions(IEnumerable<HandlerBinding> bindings, HandlersElsewhere elsewhere)
 {
     private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public IReadOnlyList<(string Group, string EventType)> Wanted { get; } =
+        [.. bindings.Select(binding => (binding.Group, binding.EventType)), .. elsewhere.All];
 
     public void Tell() => _told.TrySetResult();
 
@@ -18,13 +21,10 @@ internal sealed class Subscriptions
 public static class SubscriptionExtensions
 {
     /// <summary>Makes every handler known to the transport, so that events sent before its service first runs wait for it.</summary>
-    /// <returns>How many handlers there are.</returns>
-    public static async Task<int> SubscribeHandlersAsync(this IServiceProvider services, CancellationToken ct)
+    public static Task SubscribeHandlersAsync(this IServiceProvider services, CancellationToken ct)
     {
-        var bindings = services.GetServices<HandlerBinding>().ToList();
         var transport = services.GetRequiredService<IEventTransport>();
-        await Task.WhenAll(
-            bindings.Select(binding => transport.SubscribeAsync(binding.Group, [binding.EventType], ct)));
-        return bindings.Count;
+        return Task.WhenAll(services.GetRequiredService<Subscriptions>().Wanted
+            .Select(wanted => transport.SubscribeAsync(wanted.Group, [wanted.EventType], ct)));
     }
 }

@@ -119,8 +119,11 @@ public sealed class PeopleAdministration
         return membership;
     }
 
-    /// <summary>Whether a role may be given by a caller: only who runs the installation makes others run it.</summary>
-    internal static Failure? MayGive(Caller caller, IReadOnlyList<string> roles) =>
+    /// <summary>
+    /// Whether a caller may give these roles, or manage who has them: only who runs the installation makes others run it,
+    /// ends that, or gets a link by which to sign in as they do.
+    /// </summary>
+    internal static Failure? MayManage(Caller caller, IReadOnlyList<string> roles) =>
         roles.Contains(RoleNames.PlatformAdmin) && !caller.Roles.Contains(RoleNames.PlatformAdmin)
             ? Failure.Forbidden(Permissions.AgenciesCreate)
             : null;

@@ -10,11 +10,12 @@ public sealed class DeadLettersClient(ApiClient api)
     public Task<Answer<DeadLetterCounts>> CountAsync(CancellationToken ct) =>
         api.GetAsync($"{Path}/counts", WireJson.Default.DeadLetterCounts, ct);
 
-    public Task<Answer<DeadLetterPage>> ListAsync(DeadLetterQuery wanted, string? cursor, CancellationToken ct)
+    public Task<Answer<DeadLetterPage>> ListAsync(
+        DeadLetterQuery wanted, int limit, string? cursor, CancellationToken ct)
     {
         var query = new Query().Add("state", wanted.State).Add("service", wanted.Service).Add("handler", wanted.Handler)
             .Add("type", wanted.Type).Add("subject", wanted.Subject?.Trim()).Add("from", wanted.From).Add("to", wanted.To)
-            .Add("limit", "50").Add("cursor", cursor);
+            .Add("limit", limit.ToString()).Add("cursor", cursor);
         return api.GetAsync($"{Path}{query}", WireJson.Default.DeadLetterPage, ct);
     }
 

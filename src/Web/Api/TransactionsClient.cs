@@ -5,9 +5,9 @@ namespace DigitalDocs.Web.Api;
 
 public sealed class TransactionsClient(ApiClient api)
 {
-    public Task<Answer<Page<TransactionDto>>> ListAsync(string? cursor, CancellationToken ct)
+    public Task<Answer<Page<TransactionDto>>> ListAsync(int limit, string? cursor, CancellationToken ct)
     {
-        var query = new Query().Add("limit", "100").Add("cursor", cursor);
+        var query = new Query().Add("limit", limit.ToString()).Add("cursor", cursor);
         return api.GetAsync($"transactions{query}", WireJson.Default.PageTransactionDto, ct);
     }
 

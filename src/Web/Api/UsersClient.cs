@@ -12,9 +12,10 @@ public sealed class UsersClient(ApiClient api)
         api.GetAsync("users?limit=200", WireJson.Default.PageUserDto, ct);
 
     /// <param name="words">Of a name or an address; empty for all.</param>
-    public Task<Answer<Page<UserDto>>> FindAsync(string? words, string? cursor, CancellationToken ct)
+    public Task<Answer<Page<UserDto>>> FindAsync(
+        string? words, int limit, string? cursor, CancellationToken ct)
     {
-        var query = new Query().Add("q", words?.Trim()).Add("limit", "50").Add("cursor", cursor);
+        var query = new Query().Add("q", words?.Trim()).Add("limit", limit.ToString()).Add("cursor", cursor);
         return api.GetAsync($"users{query}", WireJson.Default.PageUserDto, ct);
     }
 

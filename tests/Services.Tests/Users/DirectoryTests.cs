@@ -147,6 +147,30 @@ public sealed class DirectoryTests(IdentityFixture fixture) : IClassFixture<Iden
             .ShouldBeProblemAsync(HttpStatusCode.NotFound, "not_found");
     }
 
+    [Fact]
+    public async Task An_agencys_administrator_cannot_become_or_remove_who_runs_the_installation()
+    {
+        var home = await _identity.CreateAgencyAsync();
+        var admin = await _identity.SignInAsync(home, RoleNames.AgencyAdmin);
+        var platform = await _identity.SignInAsync(home, RoleNames.PlatformAdmin, RoleNames.AgencyAdmin);
+        var roles = new SetMembershipRequest([RoleNames.Agent]);
+
+        Task<HttpResponseMessage>[] attempts =
+        [
+            admin.Client.PostAsync($"api/v1/users/{platform.UserId}/password-link", null),
+            admin.Client.PostAsync($"api/v1/users/{platform.UserId}/deactivate", null),
+            admin.Client.PutAsJsonAsync($"api/v1/memberships/{platform.UserId}", roles, WireJson.Options),
+        ];
+
+        foreach (var attempt in attempts)
+        {
+            await attempt.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "forbidden");
+        }
+
+        (await platform.Client.PostAsync($"api/v1/users/{admin.UserId}/deactivate", null)).StatusCode
+            .ShouldBe(HttpStatusCode.NoContent);
+    }
+
     private static Task<HttpResponseMessage> PutAsync(Person who, Guid id, UpdateUserRequest change, string? tag)
     {
         var request = new HttpRequestMessage(HttpMethod.Put, $"api/v1/users/{id}")

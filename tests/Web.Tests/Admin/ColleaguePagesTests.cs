@@ -94,10 +94,19 @@ public sealed class ColleaguePagesTests : WebContext
         page.FindAll("[data-testid=colleague-end]").ShouldBeEmpty();
     }
 
-    private static string Person(string id, string name, bool active = true) =>
+    [Fact]
+    public void Who_runs_the_installation_is_not_an_agencys_to_manage()
+    {
+        var page = Open(["users.view", "users.manage"], Person(Other, "Sam Lee", role: "platformAdmin"));
+
+        page.WaitForElement("[data-testid=colleague]").TextContent.ShouldContain("Sam Lee");
+        page.FindAll("[data-testid=colleague-menu]").ShouldBeEmpty();
+    }
+
+    private static string Person(string id, string name, bool active = true, string role = "escrowOfficer") =>
         $$"""
         {"id":"{{id}}","name":"{{name}}","email":"someone@example.com","phone":null,"jobTitle":"Closer","timeZone":"UTC",
-         "locale":"en-US","active":{{(active ? "true" : "false")}},"roles":["escrowOfficer"]}
+         "locale":"en-US","active":{{(active ? "true" : "false")}},"roles":["{{role}}"]}
         """;
 
     private string Sent(string request) => Server.Asked.Single(asked => asked.Request == request).Body;

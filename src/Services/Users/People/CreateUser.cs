@@ -20,7 +20,7 @@ internal static class CreateUser
         Caller caller,
         CancellationToken ct)
     {
-        if ((Check(request) ?? PeopleAdministration.MayGive(caller, request.Roles)) is { } failure)
+        if ((Check(request) ?? PeopleAdministration.MayManage(caller, request.Roles)) is { } failure)
         {
             return failure.ToProblem();
         }

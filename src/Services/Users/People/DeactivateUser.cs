@@ -10,7 +10,7 @@ namespace DigitalDocs.Users.People;
 internal static class DeactivateUser
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid id, UsersDb db, CancellationToken ct)
+        Guid id, UsersDb db, Caller caller, CancellationToken ct)
     {
         if (await db.ColleagueAsync(id, ct) is not { } colleague)
         {
@@ -23,7 +23,9 @@ internal static class DeactivateUser
             return TypedResults.NoContent();
         }
 
-        if (membership.IsAdmin && await AdminRule.CheckLeavingAsync(db, membership, ct) is { } failure)
+        var failure = PeopleAdministration.MayManage(caller, membership.RoleList)
+            ?? (membership.IsAdmin ? await AdminRule.CheckLeavingAsync(db, membership, ct) : null);
+        if (failure is not null)
         {
             return failure.ToProblem();
         }

@@ -35,11 +35,16 @@ internal sealed class PasswordLinks(HttpClient http, ILogger<PasswordLinks> log)
 internal static class RenewPasswordLink
 {
     public static async Task<Results<Ok<PasswordLinkAnswer>, ProblemHttpResult>> HandleAsync(
-        Guid id, UsersDb db, PasswordLinks links, CancellationToken ct)
+        Guid id, UsersDb db, Caller caller, PasswordLinks links, CancellationToken ct)
     {
         if (await db.ColleagueAsync(id, ct) is not { } colleague)
         {
             return Failure.NotFound("user", id).ToProblem();
+        }
+
+        if (PeopleAdministration.MayManage(caller, colleague.Membership.RoleList) is { } failure)
+        {
+            return failure.ToProblem();
         }
 
         // One agency's administrator must not become somebody who works for another one too.

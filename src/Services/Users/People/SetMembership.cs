@@ -21,7 +21,7 @@ internal static class SetMembership
 
         var membership = colleague.Membership;
         var failure = new Input().Roles("roles", request.Roles).Failure
-            ?? PeopleAdministration.MayGive(caller, [.. request.Roles.Union(membership.RoleList)])
+            ?? PeopleAdministration.MayManage(caller, [.. request.Roles.Union(membership.RoleList)])
             ?? Etag.CheckIfMatch(http, membership.Revision)
             ?? (membership.IsAdmin && !request.Roles.Contains(RoleNames.AgencyAdmin)
                 ? await AdminRule.CheckLeavingAsync(db, membership, ct)

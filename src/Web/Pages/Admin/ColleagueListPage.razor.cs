@@ -14,9 +14,8 @@ public sealed partial class ColleagueListPage : IDisposable
 {
     private static readonly DialogOptions Wide = new() { MaxWidth = MaxWidth.Small, FullWidth = true, CloseButton = true };
     private readonly CancellationTokenSource _leaving = new();
-    private List<UserDto>? _people;
+    private readonly Listing<UserDto> _list = new(person => person.Id);
     private string? _words;
-    private string? _cursor;
     private Problem? _problem;
     private bool _mayManage;
 
@@ -49,29 +48,23 @@ public sealed partial class ColleagueListPage : IDisposable
 
     private bool IsMe(UserDto person) => person.Id == Session.User?.Id;
 
+    // Who runs the installation is managed by those who do so too.
+    private bool MayManage(UserDto person) => _mayManage
+        && (!person.Roles.Contains(RoleNames.PlatformAdmin) || Session.Agency?.Roles.Contains(RoleNames.PlatformAdmin) == true);
+
     private async Task LoadAsync()
     {
-        var answer = await Client.FindAsync(_words, null, _leaving.Token);
-        _problem = answer.Problem;
-        _people = answer.Succeeded ? [.. answer.Value.Items] : _people ?? [];
-        _cursor = answer.Value?.NextCursor;
+        _problem = _list.Begin(await Client.FindAsync(_words, _list.Limit, null, _leaving.Token));
         StateHasChanged();
     }
 
-    private async Task LoadMoreAsync()
-    {
-        var answer = await Client.FindAsync(_words, _cursor, _leaving.Token);
-        _problem = answer.Problem;
-        if (answer.Succeeded)
-        {
-            _people!.AddRange(answer.Value.Items);
-            _cursor = answer.Value.NextCursor;
-        }
-    }
+    private async Task LoadMoreAsync() =>
+        _problem = _list.GoOn(await Client.FindAsync(_words, _list.Limit, _list.Cursor, _leaving.Token));
 
     private Task FindAsync(ChangeEventArgs change)
     {
         _words = change.Value?.ToString();
+        _list.Clear();
         return LoadAsync();
     }
 

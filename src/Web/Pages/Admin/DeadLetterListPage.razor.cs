@@ -5,6 +5,7 @@ using DigitalDocs.Web.Api;
 using DigitalDocs.Web.State;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using LettersAnswer = DigitalDocs.Web.Api.Answer<DigitalDocs.Contracts.Messaging.DeadLetterPage>;
 
 namespace DigitalDocs.Web.Pages.Admin;
 
@@ -15,8 +16,7 @@ public sealed partial class DeadLetterListPage : IDisposable
     private DeadLetterQuery _query = new();
     private IReadOnlyList<DeadLetterCount> _counts = [];
     private IReadOnlyList<string> _unavailable = [];
-    private List<DeadLetterItem>? _items;
-    private string? _cursor;
+    private readonly Listing<DeadLetterItem> _list = new(item => item.Id);
     private string? _from;
     private string? _to;
     private Problem? _problem;
@@ -65,22 +65,15 @@ public sealed partial class DeadLetterListPage : IDisposable
     private static string? Text(ChangeEventArgs change) =>
         change.Value?.ToString()?.Trim() is { Length: > 0 } text ? text : null;
 
+    private static Answer<Page<DeadLetterItem>> Piece(LettersAnswer answer) =>
+        new(answer.Value is { } page ? new(page.Items, page.NextCursor) : null, answer.Problem);
+
     private async Task LoadAsync()
     {
         await CountAsync();
-        var answer = await Client.ListAsync(_query, null, _leaving.Token);
-        _problem = answer.Problem ?? _problem;
-        if (answer.Succeeded)
-        {
-            _items = [.. answer.Value.Items];
-            _cursor = answer.Value.NextCursor;
-            _unavailable = answer.Value.Unavailable;
-        }
-        else
-        {
-            _items ??= [];
-        }
-
+        var answer = await Client.ListAsync(_query, _list.Limit, null, _leaving.Token);
+        _problem = _list.Begin(Piece(answer)) ?? _problem;
+        _unavailable = answer.Value?.Unavailable ?? _unavailable;
         StateHasChanged();
     }
 
@@ -106,20 +99,13 @@ public sealed partial class DeadLetterListPage : IDisposable
         }
     }
 
-    private async Task LoadMoreAsync()
-    {
-        var answer = await Client.ListAsync(_query, _cursor, _leaving.Token);
-        _problem = answer.Problem;
-        if (answer.Succeeded)
-        {
-            _items!.AddRange(answer.Value.Items);
-            _cursor = answer.Value.NextCursor;
-        }
-    }
+    private async Task LoadMoreAsync() =>
+        _problem = _list.GoOn(Piece(await Client.ListAsync(_query, _list.Limit, _list.Cursor, _leaving.Token)));
 
     private Task NarrowAsync(DeadLetterQuery query)
     {
         _query = query;
+        _list.Clear();
         if (query.From is null && query.To is null)
         {
             (_from, _to) = (null, null);

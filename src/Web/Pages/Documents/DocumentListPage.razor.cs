@@ -11,9 +11,8 @@ namespace DigitalDocs.Web.Pages.Documents;
 public sealed partial class DocumentListPage : LivePage
 {
     private readonly Dictionary<Guid, string> _progress = [];
-    private List<DocumentItem>? _items;
+    private readonly Listing<DocumentItem> _list = new(item => item.Id);
     private IReadOnlyList<TransactionDto> _transactions = [];
-    private string? _cursor;
     private string? _shown;
     private bool _loadingMore;
     private Problem? _problem;
@@ -52,7 +51,7 @@ public sealed partial class DocumentListPage : LivePage
     protected override async Task OnInitializedAsync()
     {
         _mayAdd = await Rights.MayAsync(Permissions.DocumentsCreate, Leaving);
-        var answer = await Transactions.ListAsync(null, Leaving);
+        var answer = await Transactions.ListAsync(100, null, Leaving);
         _transactions = answer.Value?.Items ?? [];
     }
 
@@ -62,7 +61,7 @@ public sealed partial class DocumentListPage : LivePage
         if (wanted != _shown)
         {
             _shown = wanted;
-            _items = null;
+            _list.Clear();
             await LoadAsync();
         }
     }
@@ -73,37 +72,16 @@ public sealed partial class DocumentListPage : LivePage
         Navigation.NavigateTo($"/documents{query}");
     }
 
-    /// <summary>Loads as many as are on the page, so that a live update does not fold the list.</summary>
     protected override async Task LoadAsync()
     {
-        var limit = Math.Clamp(_items?.Count ?? 0, 50, 200);
-        var answer = await Documents.ListAsync(Filter with { Limit = limit }, null, Leaving);
-        _problem = answer.Problem;
-        if (answer.Succeeded)
-        {
-            _items = [.. answer.Value.Items];
-            _cursor = answer.Value.NextCursor;
-        }
-        else
-        {
-            _items ??= [];
-        }
-
+        _problem = _list.Begin(await Documents.ListAsync(Filter with { Limit = _list.Limit }, null, Leaving));
         StateHasChanged();
     }
 
     private async Task LoadMoreAsync()
     {
         _loadingMore = true;
-        var answer = await Documents.ListAsync(Filter, _cursor, Leaving);
-        _problem = answer.Problem;
-        if (answer.Succeeded)
-        {
-            var known = _items!.Select(item => item.Id).ToHashSet();
-            _items!.AddRange(answer.Value.Items.Where(item => known.Add(item.Id)));
-            _cursor = answer.Value.NextCursor;
-        }
-
+        _problem = _list.GoOn(await Documents.ListAsync(Filter, _list.Cursor, Leaving));
         _loadingMore = false;
     }
 
@@ -123,15 +101,16 @@ public sealed partial class DocumentListPage : LivePage
             _progress.Remove(id);
         }
 
-        var at = _items?.FindIndex(item => item.Id == id) ?? -1;
+        var at = _list.Items?.FindIndex(item => item.Id == id) ?? -1;
         if (at >= 0 && message.Status is { } status && message.Type == "document.status-changed")
         {
-            _items![at] = _items[at] with
+            var item = _list.Items![at];
+            _list.Items[at] = item with
             {
                 Status = status,
                 StatusReason = message.StatusReason,
-                ClassCode = message.Class ?? _items[at].ClassCode,
-                PageCount = message.PageCount ?? _items[at].PageCount,
+                ClassCode = message.Class ?? item.ClassCode,
+                PageCount = message.PageCount ?? item.PageCount,
             };
         }
         else

@@ -11,8 +11,7 @@ namespace DigitalDocs.Web.Pages.Documents;
 
 public sealed partial class TrashPage : LivePage
 {
-    private List<DocumentItem>? _items;
-    private string? _cursor;
+    private readonly Listing<DocumentItem> _list = new(item => item.Id);
     private Problem? _problem;
     private bool _busy;
     private bool _mayRestore;
@@ -35,26 +34,14 @@ public sealed partial class TrashPage : LivePage
         await LoadAsync();
     }
 
-    /// <summary>Loads as many as are on the page, so that a live update does not fold the list.</summary>
     protected override async Task LoadAsync()
     {
-        var answer = await Documents.TrashAsync(Math.Clamp(_items?.Count ?? 0, 50, 200), null, Leaving);
-        _problem = answer.Problem;
-        _items = answer.Succeeded ? [.. answer.Value.Items] : _items ?? [];
-        _cursor = answer.Succeeded ? answer.Value.NextCursor : _cursor;
+        _problem = _list.Begin(await Documents.TrashAsync(_list.Limit, null, Leaving));
         StateHasChanged();
     }
 
-    private async Task LoadMoreAsync()
-    {
-        var answer = await Documents.TrashAsync(50, _cursor, Leaving);
-        _problem = answer.Problem;
-        if (answer.Succeeded)
-        {
-            _items!.AddRange(answer.Value.Items);
-            _cursor = answer.Value.NextCursor;
-        }
-    }
+    private async Task LoadMoreAsync() =>
+        _problem = _list.GoOn(await Documents.TrashAsync(_list.Limit, _list.Cursor, Leaving));
 
     private async Task RestoreAsync(DocumentItem item)
     {
@@ -64,7 +51,7 @@ public sealed partial class TrashPage : LivePage
         _problem = answer.Problem;
         if (answer.Succeeded)
         {
-            _items!.Remove(item);
+            _list.Items!.Remove(item);
             Snackbar.Add(DocumentTexts.Restored(item.Name), Severity.Success);
 
             // The focused button went with its row.

@@ -80,7 +80,7 @@ public sealed partial class HomePage : LivePage
 
     private async Task LoadClosingsAsync(CancellationToken ct)
     {
-        var answer = await Transactions.ListAsync(null, ct);
+        var answer = await Transactions.ListAsync(100, null, ct);
         _closings = answer.Succeeded
             ?
             [

@@ -9,8 +9,7 @@ namespace DigitalDocs.Web.Pages.Transactions;
 
 public sealed partial class TransactionListPage : LivePage
 {
-    private List<TransactionDto>? _items;
-    private string? _cursor;
+    private readonly Listing<TransactionDto> _list = new(item => item.Id);
     private Problem? _problem;
 
     [SupplyParameterFromQuery(Name = "new")]
@@ -38,23 +37,12 @@ public sealed partial class TransactionListPage : LivePage
 
     protected override async Task LoadAsync()
     {
-        var answer = await Client.ListAsync(null, Leaving);
-        _problem = answer.Problem;
-        _items = answer.Succeeded ? [.. answer.Value.Items] : _items ?? [];
-        _cursor = answer.Value?.NextCursor;
+        _problem = _list.Begin(await Client.ListAsync(_list.Limit, null, Leaving));
         StateHasChanged();
     }
 
-    private async Task LoadMoreAsync()
-    {
-        var answer = await Client.ListAsync(_cursor, Leaving);
-        _problem = answer.Problem;
-        if (answer.Succeeded)
-        {
-            _items!.AddRange(answer.Value.Items);
-            _cursor = answer.Value.NextCursor;
-        }
-    }
+    private async Task LoadMoreAsync() =>
+        _problem = _list.GoOn(await Client.ListAsync(_list.Limit, _list.Cursor, Leaving));
 
     private async Task CreateAsync()
     {
