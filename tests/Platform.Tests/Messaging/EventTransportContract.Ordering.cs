@@ -23,6 +23,34 @@ public abstract partial class EventTransportContract
     }
 
     [Fact]
+    public async Task What_one_agency_has_waiting_by_the_thousand_does_not_hold_up_another()
+    {
+        await SubscribeAsync();
+        var busy = Guid.CreateVersion7();
+        await SendAsync([.. Enumerable.Range(0, 1000).Select(i => Event($"busy {i}") with { AgencyId = busy })]);
+        var quiet = Event("quiet");
+        await SendAsync(quiet);
+
+        // A handler takes a while for its first; a broker that pushes brings the others meanwhile.
+        await CompleteAsync(await TakeOneAsync());
+        await Task.Delay(TimeSpan.FromSeconds(1), Ct);
+        var before = 0;
+        while (true)
+        {
+            var batch = await TakeAsync(2);
+            await CompleteAsync([.. batch]);
+            if (batch.Exists(delivery => delivery.Event.Id == quiet.Id))
+            {
+                break;
+            }
+
+            before += batch.Count;
+        }
+
+        before.ShouldBeLessThan(30);
+    }
+
+    [Fact]
     public async Task A_subject_is_handed_out_in_the_order_of_sending_over_several_batches()
     {
         await SubscribeAsync();

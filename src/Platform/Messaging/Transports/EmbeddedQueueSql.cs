@@ -17,7 +17,7 @@ internal static class EmbeddedQueueSql
             name TEXT PRIMARY KEY, types TEXT NOT NULL, position INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS deliveries (
             grp TEXT NOT NULL, seq INTEGER NOT NULL, subject TEXT NOT NULL, attempts INTEGER NOT NULL,
-            due INTEGER NOT NULL, claimed_until INTEGER NOT NULL, error TEXT NULL,
+            due INTEGER NOT NULL, claimed_until INTEGER NOT NULL, error TEXT NULL, agency TEXT NOT NULL DEFAULT '',
             PRIMARY KEY (grp, seq)) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS ix_deliveries_seq ON deliveries (seq);
         CREATE INDEX IF NOT EXISTS ix_deliveries_subject ON deliveries (grp, subject, seq);
@@ -35,6 +35,17 @@ internal static class EmbeddedQueueSql
 
     public const string Claim =
         "UPDATE deliveries SET claimed_until = $until, attempts = $attempt WHERE grp = $group AND seq = $seq";
+
+    // One look for each agency that has anything here, however much it has.
+    private const string AgenciesOf = """
+        WITH RECURSIVE found (agency) AS (
+            SELECT MIN(agency) FROM deliveries WHERE grp = $group
+            UNION ALL
+            SELECT (SELECT MIN(d.agency) FROM deliveries d WHERE d.grp = $group AND d.agency > found.agency)
+            FROM found WHERE found.agency IS NOT NULL)
+        SELECT agency FROM found WHERE agency IS NOT NULL
+        ORDER BY (SELECT MIN(d.seq) FROM deliveries d WHERE d.grp = $group AND d.agency = found.agency)
+        """;
 
     public const string Length = """
         SELECT (SELECT COUNT(*) FROM deliveries WHERE grp = $group)
@@ -58,15 +69,22 @@ internal static class EmbeddedQueueSql
         command.CommandText =
             $"PRAGMA journal_mode=WAL; PRAGMA busy_timeout=10000; PRAGMA synchronous={synchronous};" + Schema;
         command.ExecuteNonQuery();
-        command.CommandText = "SELECT COUNT(*) FROM pragma_table_info('messages') WHERE name = 'data_ref'";
+        AddMissing(command, "messages", "data_ref", "TEXT NULL");
+        AddMissing(command, "deliveries", "agency", "TEXT NOT NULL DEFAULT ''");
+        command.CommandText = "CREATE INDEX IF NOT EXISTS ix_deliveries_agency ON deliveries (grp, agency, seq)";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    // In a queue of a version before.
+    private static void AddMissing(SqliteCommand command, string table, string column, string type)
+    {
+        command.CommandText = $"SELECT COUNT(*) FROM pragma_table_info('{table}') WHERE name = '{column}'";
         if ((long)command.ExecuteScalar()! == 0)
         {
-            // A queue of the version before.
-            command.CommandText = "ALTER TABLE messages ADD COLUMN data_ref TEXT NULL";
+            command.CommandText = $"ALTER TABLE {table} ADD COLUMN {column} {type}";
             command.ExecuteNonQuery();
         }
-
-        return connection;
     }
 
     public static SqliteCommand Command(SqliteConnection connection, string sql, SqliteTransaction? transaction)
@@ -118,8 +136,8 @@ internal static class EmbeddedQueueSql
         using var command = Command(
             connection,
             """
-            INSERT OR IGNORE INTO deliveries (grp, seq, subject, attempts, due, claimed_until)
-            SELECT g.name, m.seq, m.subject, 0, m.due, 0
+            INSERT OR IGNORE INTO deliveries (grp, seq, subject, attempts, due, claimed_until, agency)
+            SELECT g.name, m.seq, m.subject, 0, m.due, 0, COALESCE(m.agency, '')
             FROM groups g JOIN messages m ON m.seq > g.position
             WHERE g.name = $group AND m.type IN (SELECT value FROM json_each(g.types));
             UPDATE groups SET position = (SELECT COALESCE(MAX(seq), position) FROM messages)
@@ -130,16 +148,33 @@ internal static class EmbeddedQueueSql
         command.ExecuteNonQuery();
     }
 
+    /// <summary>The agencies of which a group has anything to do, the oldest first; empty for what belongs to none.</summary>
+    public static List<string> Agencies(SqliteConnection connection, SqliteTransaction transaction, string group)
+    {
+        using var command = Command(connection, AgenciesOf, transaction);
+        command.Parameters.AddWithValue("$group", group);
+        using var reader = command.ExecuteReader();
+        var found = new List<string>();
+        while (reader.Read())
+        {
+            found.Add(reader.GetString(0));
+        }
+
+        return found;
+    }
+
+    /// <summary>The oldest of an agency's deliveries that may be handed out.</summary>
     public static List<Delivery> Claimable(
-        SqliteConnection connection, SqliteTransaction transaction, string group, long now, int max)
+        SqliteConnection connection, SqliteTransaction transaction, string group, string agency, long now, int max)
     {
         using var command = Command(
             connection,
             "SELECT m.seq, c.attempts, m.event_id, m.type, m.source, m.subject, m.time, m.agency, m.actor, "
             + "m.trace_parent, m.data, m.data_ref FROM messages m JOIN "
-            + $"(SELECT d.seq, d.attempts {ClaimableFrom} ORDER BY d.seq LIMIT $max) c ON c.seq = m.seq ORDER BY m.seq",
+            + $"(SELECT d.seq, d.attempts {ClaimableFrom} AND d.agency = $agency ORDER BY d.seq LIMIT $max) c ON c.seq = m.seq ORDER BY m.seq",
             transaction);
         command.Parameters.AddWithValue("$group", group);
+        command.Parameters.AddWithValue("$agency", agency);
         command.Parameters.AddWithValue("$now", now);
         command.Parameters.AddWithValue("$max", max);
         using var reader = command.ExecuteReader();

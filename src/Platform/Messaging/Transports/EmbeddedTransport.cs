@@ -20,10 +20,14 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly SqliteConnection _connection;
     private readonly SemaphoreSlim _turn = new(1, 1);
+
+    // When a group last got something of an agency, as the number of that hand-out.
+    private readonly Dictionary<(string Group, string Agency), long> _served = [];
     private readonly ConcurrentDictionary<string, OutboxSignal> _waiting = new();
     private readonly CancellationTokenSource _stopped = new();
     private readonly Task _watching;
     private readonly string _path;
+    private long _handedOut;
 
     public EmbeddedTransport(Databases databases, TimeProvider clock)
     {
@@ -159,17 +163,43 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
 
     private List<Delivery> Claim(string group, int max, SqliteTransaction transaction)
     {
-        var now = Milliseconds(TimeSpan.Zero);
         EmbeddedQueueSql.Spread(_connection, transaction, group);
-        var claimed = EmbeddedQueueSql.Claimable(_connection, transaction, group, now, max);
-        if (claimed.Count > 0)
+        var agencies = EmbeddedQueueSql.Agencies(_connection, transaction, group);
+        var claimed = new List<Delivery>();
+        int before;
+        do
         {
-            using var claim = Command(EmbeddedQueueSql.Claim, transaction);
-            claim.Parameters.AddWithValue("$until", Milliseconds(IEventTransport.ClaimTime));
-            ForEach(claim, claimed);
+            before = claimed.Count;
+            ClaimInTurn(group, agencies, max, claimed, transaction);
         }
-
+        while (claimed.Count > before && claimed.Count < max);
         return claimed;
+    }
+
+    // Whoever was served longest ago comes first, and nobody takes more than a share while others wait.
+    private void ClaimInTurn(
+        string group, List<string> agencies, int max, List<Delivery> claimed, SqliteTransaction transaction)
+    {
+        var now = Milliseconds(TimeSpan.Zero);
+        var share = Math.Max(1, max / Math.Max(1, agencies.Count));
+        foreach (var agency in agencies.OrderBy(agency => _served.GetValueOrDefault((group, agency))))
+        {
+            var room = Math.Min(share, max - claimed.Count);
+            if (room == 0)
+            {
+                return;
+            }
+
+            var found = EmbeddedQueueSql.Claimable(_connection, transaction, group, agency, now, room);
+            if (found.Count > 0)
+            {
+                using var claim = Command(EmbeddedQueueSql.Claim, transaction);
+                claim.Parameters.AddWithValue("$until", Milliseconds(IEventTransport.ClaimTime));
+                ForEach(claim, found);
+                claimed.AddRange(found);
+                _served[(group, agency)] = ++_handedOut;
+            }
+        }
     }
 
     private async Task<T> InTurnAsync<T>(bool wakes, Func<SqliteTransaction, T> work, CancellationToken ct)

@@ -11,6 +11,8 @@ namespace DigitalDocs.Platform.Messaging.Transports;
 /// :group:G:types       set of its types
 /// :group:G:busy        set of subjects that have a delivery in work, due or waiting
 /// :group:G:next:S      list of the subject's later deliveries, in order
+/// :group:G:ready:A     list of the agency's deliveries that may be handed out
+/// :group:G:turns       list of the agencies that have such, the one whose turn it is first
 /// :group:G:due         deliveries to hand out again, by time
 /// :group:G:claimed     deliveries handed out, by the end of their claim
 /// :group:G:failed      failed attempts of a delivery
@@ -18,13 +20,13 @@ namespace DigitalDocs.Platform.Messaging.Transports;
 /// </summary>
 internal static class RedisScripts
 {
-    /// <summary>ARGV: remembered ids, length of recent, its oldest id, then id, type, subject and body of each event.</summary>
+    /// <summary>ARGV: remembered ids, length of recent, its oldest id, then id, type, subject, agency and body of each event.</summary>
     public const string Send = """
         local p = KEYS[1]
         local ids, old, recent = p .. ':ids', p .. ':ids:old', p .. ':recent'
         local wants, woken = {}, {}
-        for i = 4, #ARGV, 4 do
-          local id, kind, subject, body = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]
+        for i = 4, #ARGV, 5 do
+          local id, kind, subject, agency, body = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], ARGV[i + 4]
           if redis.call('SISMEMBER', old, id) == 0 and redis.call('SADD', ids, id) == 1 then
             local groups = wants[kind]
             if not groups then
@@ -32,10 +34,10 @@ internal static class RedisScripts
               wants[kind] = groups
             end
             for _, g in ipairs(groups) do
-              redis.call('XADD', p .. ':group:' .. g, '*', 's', subject, 'e', body)
+              redis.call('XADD', p .. ':group:' .. g, '*', 's', subject, 'e', body, 'a', agency)
               woken[g] = true
             end
-            redis.call('XADD', recent, 'MAXLEN', '~', ARGV[2], '*', 't', kind, 's', subject, 'e', body)
+            redis.call('XADD', recent, 'MAXLEN', '~', ARGV[2], '*', 't', kind, 's', subject, 'e', body, 'a', agency)
           end
         end
         if redis.call('SCARD', ids) >= tonumber(ARGV[1]) then redis.call('RENAME', ids, old) end
@@ -62,7 +64,7 @@ internal static class RedisScripts
           redis.call('XGROUP', 'CREATE', stream, 'digitaldocs', '0', 'MKSTREAM')
           for _, entry in ipairs(redis.call('XRANGE', p .. ':recent', '-', '+')) do
             local f = entry[2]
-            if wanted[f[2]] then redis.call('XADD', stream, '*', 's', f[4], 'e', f[6]) end
+            if wanted[f[2]] then redis.call('XADD', stream, '*', 's', f[4], 'e', f[6], 'a', f[8] or '') end
           end
         end
         return 1
@@ -105,19 +107,35 @@ internal static class RedisScripts
           again(ids)
         end
 
-        local open = room > 0 and redis.call('XPENDING', stream, 'digitaldocs')[1] or 0
-        while room > 0 and open < read_ahead do
-          local got = redis.call('XREADGROUP', 'GROUP', 'digitaldocs', 'process', 'COUNT', room, 'STREAMS', stream, '>')
-          if not got then break end
-          for _, entry in ipairs(got[1][2]) do
-            open = open + 1
-            local subject = entry[2][2]
-            if redis.call('SADD', busy, subject) == 1 then
-              hand(entry)
-            else
-              redis.call('RPUSH', stream .. ':next:' .. subject, entry[1])
-            end
+        -- What has come is sorted by agency, and the agencies take turns. What a version before sent names none.
+        local turns, ready = stream .. ':turns', stream .. ':ready:'
+        local function sort(entry)
+          local subject, agency = entry[2][2], entry[2][6] or ''
+          if redis.call('SADD', busy, subject) == 0 then
+            redis.call('RPUSH', stream .. ':next:' .. subject, entry[1])
+          elseif redis.call('RPUSH', ready .. agency, entry[1]) == 1 then
+            redis.call('RPUSH', turns, agency)
           end
+        end
+
+        local open = room > 0 and redis.call('XPENDING', stream, 'digitaldocs')[1] or read_ahead
+        while room > 0 do
+          local got = open < read_ahead and redis.call(
+            'XREADGROUP', 'GROUP', 'digitaldocs', 'process', 'COUNT', math.min(256, read_ahead - open), 'STREAMS', stream, '>')
+          for _, entry in ipairs(got and got[1][2] or {}) do
+            open = open + 1
+            sort(entry)
+          end
+
+          local agency = room > 0 and redis.call('LPOP', turns)
+          while agency do
+            local id = redis.call('LPOP', ready .. agency)
+            local found = redis.call('XRANGE', stream, id, id)
+            if found[1] then hand(found[1]) end
+            if redis.call('EXISTS', ready .. agency) == 1 then redis.call('RPUSH', turns, agency) end
+            agency = room > 0 and redis.call('LPOP', turns)
+          end
+          if not got then break end
         end
         return out
         """;

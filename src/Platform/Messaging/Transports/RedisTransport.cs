@@ -43,7 +43,7 @@ internal sealed class RedisTransport(
             return;
         }
 
-        var arguments = new List<RedisValue>((events.Count * 4) + 3)
+        var arguments = new List<RedisValue>((events.Count * 5) + 3)
         {
             RememberedIds,
             RecentEvents,
@@ -54,6 +54,7 @@ internal sealed class RedisTransport(
             arguments.Add(item.Id.ToByteArray());
             arguments.Add(item.Type);
             arguments.Add(item.Subject);
+            arguments.Add(item.AgencyId?.ToString() ?? "");
             arguments.Add(EnvelopeJson.Write(item));
         }
 

@@ -3,14 +3,15 @@ using System.Diagnostics.CodeAnalysis;
 namespace DigitalDocs.Platform.Messaging.Transports;
 
 /// <summary>
-/// What a broker has handed to this process and the process has not finished: hands it out in order per subject, takes
-/// back claims that ran out, and keeps retries until they are due. For brokers that push, and know no subjects.
+/// What a broker has handed to this process and the process has not finished: hands it out in order per subject and by
+/// turns of the agencies, takes back claims that ran out, and keeps retries until they are due. For brokers that push, and
+/// know no subjects.
 /// </summary>
 internal sealed class HeldDeliveries(TimeProvider clock)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Queue<HeldEvent>> _lanes = new(StringComparer.Ordinal);
-    private readonly Queue<HeldEvent> _ready = new();
+    private readonly FairQueue _ready = new();
     private readonly PriorityQueue<HeldEvent, DateTimeOffset> _due = new();
     private readonly Dictionary<ulong, HeldEvent> _claimed = [];
     private readonly HashSet<Guid> _ids = [];
@@ -79,7 +80,7 @@ internal sealed class HeldDeliveries(TimeProvider clock)
                 _ready.Enqueue(held);
             }
 
-            while (into.Count < max && _ready.TryDequeue(out var held))
+            while (into.Count < max && _ready.Dequeue() is { } held)
             {
                 Claim(held, now);
                 into.Add(held);

@@ -16,7 +16,9 @@ internal sealed class RabbitMqPartition(
     ILogger log)
     : IAsyncDisposable
 {
-    private const int Prefetch = 128;
+    // Agencies take turns in what has been fetched, so it should hold most of what waits; a queue has one consumer, so
+    // nobody else could work on it meanwhile.
+    private const int Prefetch = 1024;
 
     // An event that came back so often may be what kills the process: then it comes alone, so that those behind it are
     // not counted as killers too.
