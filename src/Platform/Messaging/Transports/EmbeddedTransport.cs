@@ -24,6 +24,7 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
     // When a group last got something of an agency, as the number of that hand-out.
     private readonly Dictionary<(string Group, string Agency), long> _served = [];
     private readonly ConcurrentDictionary<string, OutboxSignal> _waiting = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyCollection<string>> _types = new();
     private readonly CancellationTokenSource _stopped = new();
     private readonly Task _watching;
     private readonly string _path;
@@ -42,8 +43,9 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
         _watching = Task.Run(WatchAsync);
     }
 
-    public Task SendAsync(IReadOnlyList<EventEnvelope> events, CancellationToken ct) =>
-        InTurnAsync(true, transaction =>
+    public async Task SendAsync(IReadOnlyList<EventEnvelope> events, CancellationToken ct)
+    {
+        await InTurnAsync(transaction =>
         {
             using var insert = EmbeddedQueueSql.Insert(_connection, transaction);
             foreach (var item in events)
@@ -54,9 +56,13 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
 
             return true;
         }, ct);
+        WakeForTypes(events.Select(item => item.Type).ToHashSet());
+    }
 
-    public Task SubscribeAsync(string group, IReadOnlyCollection<string> types, CancellationToken ct) =>
-        InTurnAsync(false, transaction =>
+    public Task SubscribeAsync(string group, IReadOnlyCollection<string> types, CancellationToken ct)
+    {
+        _types[group] = types;
+        return InTurnAsync(transaction =>
         {
             using var command = Command(
                 "INSERT INTO groups (name, types, position) VALUES ($group, $types, 0) "
@@ -67,6 +73,7 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
             command.ExecuteNonQuery();
             return true;
         }, ct);
+    }
 
     public async Task<IReadOnlyList<Delivery>> ReceiveAsync(string group, int max, CancellationToken ct)
     {
@@ -74,7 +81,7 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
         while (true)
         {
             if (await HasWorkAsync(group, ct)
-                && await InTurnAsync(false, transaction => Claim(group, max, transaction), ct)
+                && await InTurnAsync(transaction => Claim(group, max, transaction), ct)
                     is { Count: > 0 } claimed)
             {
                 if (claimed.Count == max)
@@ -90,16 +97,24 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
         }
     }
 
-    public Task CompleteAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct) =>
-        InTurnAsync(true, transaction =>
+    public async Task CompleteAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct)
+    {
+        await InTurnAsync(transaction =>
         {
             using var command = Command(EmbeddedQueueSql.Complete, transaction);
             ForEach(command, deliveries);
             return true;
         }, ct);
 
+        // Later events of these subjects may have waited.
+        foreach (var group in deliveries.Select(delivery => delivery.Group).Distinct())
+        {
+            Wake(group);
+        }
+    }
+
     public Task RetryAsync(Delivery delivery, TimeSpan delay, string reason, CancellationToken ct) =>
-        InTurnAsync(false, transaction =>
+        InTurnAsync(transaction =>
         {
             using var command = Command(EmbeddedQueueSql.Retry, transaction);
             command.Parameters.AddWithValue("$attempts", delivery.Attempt);
@@ -110,7 +125,7 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
         }, ct);
 
     public Task RenewAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct) =>
-        InTurnAsync(false, transaction =>
+        InTurnAsync(transaction =>
         {
             using var command = Command(EmbeddedQueueSql.Renew, transaction);
             command.Parameters.AddWithValue("$until", Milliseconds(IEventTransport.ClaimTime));
@@ -142,7 +157,7 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
         _stopped.Dispose();
     }
 
-    internal Task<bool> TrimAsync() => InTurnAsync(false, transaction =>
+    internal Task<bool> TrimAsync() => InTurnAsync(transaction =>
     {
         EmbeddedQueueSql.Trim(_connection, transaction, Milliseconds(-KeptFor));
         return true;
@@ -202,7 +217,7 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
         }
     }
 
-    private async Task<T> InTurnAsync<T>(bool wakes, Func<SqliteTransaction, T> work, CancellationToken ct)
+    private async Task<T> InTurnAsync<T>(Func<SqliteTransaction, T> work, CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
         try
@@ -215,19 +230,19 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
         finally
         {
             _turn.Release();
-            if (wakes)
-            {
-                WakeAll();
-            }
         }
     }
 
-    // Another process's commit changes data_version on a connection of our own: one cheap look for all groups.
+    // Another process's commit changes data_version on a connection of our own: one cheap look for all groups, and another
+    // for what is new. Groups that want none of it are left alone: each look of theirs would take the queue's one turn.
     private async Task WatchAsync()
     {
         await using var watcher = EmbeddedQueueSql.Open(_path, "normal");
         await using var version = watcher.CreateCommand();
         version.CommandText = "PRAGMA data_version";
+        await using var news = watcher.CreateCommand();
+        news.CommandText = "SELECT type, MAX(seq) FROM messages WHERE seq > $seen GROUP BY type";
+        var last = news.Parameters.AddWithValue("$seen", 0L);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(15));
         var seen = -1L;
         var trimmed = _clock.GetUtcNow();
@@ -245,7 +260,7 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
                 if (now != seen)
                 {
                     seen = now;
-                    WakeAll();
+                    WakeForTypes(TypesOf(news, last));
                 }
             }
         }
@@ -255,9 +270,35 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
         }
     }
 
-    private void WakeAll()
+    private static HashSet<string> TypesOf(SqliteCommand news, SqliteParameter last)
     {
-        foreach (var signal in _waiting.Values)
+        var types = new HashSet<string>(StringComparer.Ordinal);
+        var seen = (long)last.Value!;
+        using var reader = news.ExecuteReader();
+        while (reader.Read())
+        {
+            types.Add(reader.GetString(0));
+            seen = Math.Max(seen, reader.GetInt64(1));
+        }
+
+        last.Value = seen;
+        return types;
+    }
+
+    private void WakeForTypes(HashSet<string> types)
+    {
+        foreach (var (group, wanted) in _types)
+        {
+            if (wanted.Any(types.Contains))
+            {
+                Wake(group);
+            }
+        }
+    }
+
+    private void Wake(string group)
+    {
+        if (_waiting.TryGetValue(group, out var signal))
         {
             signal.Wake();
         }
