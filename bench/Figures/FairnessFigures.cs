@@ -15,6 +15,7 @@ internal static class FairnessFigures
 {
     private const int Singles = 15;
     private const int UploadsAtOnce = 8;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(BenchServer server, CancellationToken ct)
     {
@@ -26,17 +27,23 @@ internal static class FairnessFigures
         using var owned = busy;
         using var alsoOwned = quiet;
         var number = 0;
-        Task SingleAsync(int _) => ProcessingFigures.ThroughAsync(
-            quiet, $"single-{number}.pdf", DemoDocuments.MakeOne("deed", 5000 + number++).Pdf, ct);
-
+        // One file at a time: the pictures of its predecessor's pages are drawn before it comes.
         async Task<double> TimeAsync()
         {
+            await Task.Delay(Pause, ct);
             var began = Stopwatch.GetTimestamp();
-            await SingleAsync(0);
+            await ProcessingFigures.ThroughAsync(
+                quiet, $"single-{number}.pdf", DemoDocuments.MakeOne("deed", 5000 + number++).Pdf, ct);
             return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         }
 
-        var alone = await Clock.EachAsync(Singles, SingleAsync);
+        await TimeAsync();
+        var alone = new List<double>();
+        while (alone.Count < Singles)
+        {
+            alone.Add(await TimeAsync());
+        }
+
         var coming = UploadAsync(busy, backlog, ct);
         var during = new List<double>();
         while (!coming.IsCompleted)
@@ -55,7 +62,7 @@ internal static class FairnessFigures
     }
 
     private static List<Figure> Figures(
-        int backlog, int copies, IReadOnlyList<double> alone, List<double> during, List<double> after)
+        int backlog, int copies, List<double> alone, List<double> during, List<double> after)
     {
         var what = string.Create(
             CultureInfo.InvariantCulture, $"another agency's single file, {backlog:N0} files, {copies} copies of the program: ");
