@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using DigitalDocs.Platform.Data;
@@ -23,8 +22,7 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
 
     // When a group last got something of an agency, as the number of that hand-out.
     private readonly Dictionary<(string Group, string Agency), long> _served = [];
-    private readonly ConcurrentDictionary<string, OutboxSignal> _waiting = new();
-    private readonly ConcurrentDictionary<string, IReadOnlyCollection<string>> _types = new();
+    private readonly GroupSignals _groups = new();
     private readonly CancellationTokenSource _stopped = new();
     private readonly Task _watching;
     private readonly string _path;
@@ -56,12 +54,12 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
 
             return true;
         }, ct);
-        WakeForTypes(events.Select(item => item.Type).ToHashSet());
+        _groups.WakeFor(events.Select(item => item.Type).ToHashSet());
     }
 
     public Task SubscribeAsync(string group, IReadOnlyCollection<string> types, CancellationToken ct)
     {
-        _types[group] = types;
+        _groups.Want(group, types);
         return InTurnAsync(transaction =>
         {
             using var command = Command(
@@ -77,7 +75,7 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
 
     public async Task<IReadOnlyList<Delivery>> ReceiveAsync(string group, int max, CancellationToken ct)
     {
-        var signal = _waiting.GetOrAdd(group, _ => new OutboxSignal());
+        var signal = _groups.Of(group);
         while (true)
         {
             if (await HasWorkAsync(group, ct)
@@ -109,7 +107,7 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
         // Later events of these subjects may have waited.
         foreach (var group in deliveries.Select(delivery => delivery.Group).Distinct())
         {
-            Wake(group);
+            _groups.Wake(group);
         }
     }
 
@@ -233,18 +231,10 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
         }
     }
 
-    // Another process's commit changes data_version on a connection of our own: one cheap look for all groups, and another
-    // for what is new. Groups that want none of it are left alone: each look of theirs would take the queue's one turn.
     private async Task WatchAsync()
     {
-        await using var watcher = EmbeddedQueueSql.Open(_path, "normal");
-        await using var version = watcher.CreateCommand();
-        version.CommandText = "PRAGMA data_version";
-        await using var news = watcher.CreateCommand();
-        news.CommandText = "SELECT type, MAX(seq) FROM messages WHERE seq > $seen GROUP BY type";
-        var last = news.Parameters.AddWithValue("$seen", 0L);
+        await using var news = new EmbeddedQueueNews(_path);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(15));
-        var seen = -1L;
         var trimmed = _clock.GetUtcNow();
         try
         {
@@ -256,51 +246,12 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
                     await TrimAsync();
                 }
 
-                var now = (long)version.ExecuteScalar()!;
-                if (now != seen)
-                {
-                    seen = now;
-                    WakeForTypes(TypesOf(news, last));
-                }
+                _groups.WakeFor(news.Types());
             }
         }
         catch (OperationCanceledException)
         {
             return;
-        }
-    }
-
-    private static HashSet<string> TypesOf(SqliteCommand news, SqliteParameter last)
-    {
-        var types = new HashSet<string>(StringComparer.Ordinal);
-        var seen = (long)last.Value!;
-        using var reader = news.ExecuteReader();
-        while (reader.Read())
-        {
-            types.Add(reader.GetString(0));
-            seen = Math.Max(seen, reader.GetInt64(1));
-        }
-
-        last.Value = seen;
-        return types;
-    }
-
-    private void WakeForTypes(HashSet<string> types)
-    {
-        foreach (var (group, wanted) in _types)
-        {
-            if (wanted.Any(types.Contains))
-            {
-                Wake(group);
-            }
-        }
-    }
-
-    private void Wake(string group)
-    {
-        if (_waiting.TryGetValue(group, out var signal))
-        {
-            signal.Wake();
         }
     }
 
