@@ -5,7 +5,7 @@ namespace DigitalDocs.Bench;
 /// <summary>Other programs that figures are compared with.</summary>
 internal static class Tool
 {
-    /// <summary>Runs a program with the file; null when it is not installed.</summary>
+    /// <summary>Runs a program with the file; null when it is not installed. One that fails ends the run with what it said.</summary>
     /// <returns>How long it took, and what it wrote.</returns>
     public static async Task<(TimeSpan Time, string Output)?> RunAsync(string program, CancellationToken ct, params string[] arguments)
     {
@@ -24,7 +24,11 @@ internal static class Tool
         var errors = process.StandardError.ReadToEndAsync(ct);
         var output = await process.StandardOutput.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);
-        await errors;
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} failed: {(await errors).Trim()}");
+        }
+
         return (Stopwatch.GetElapsedTime(began), output);
     }
 }
