@@ -27,6 +27,7 @@ internal static class FairnessFigures
         using var owned = busy;
         using var alsoOwned = quiet;
         var number = 0;
+
         // One file at a time: the pictures of its predecessor's pages are drawn before it comes.
         async Task<double> TimeAsync()
         {

@@ -32,14 +32,14 @@ public sealed class Listing<T>(Func<T, object> key)
         return answer.Problem;
     }
 
-    /// <summary>Adds the next piece.</summary>
+    /// <summary>Adds the next piece, unless the list it belongs to was forgotten while it was on its way.</summary>
     /// <returns>The refusal.</returns>
     public Problem? GoOn(Answer<Page<T>> answer)
     {
-        if (answer.Succeeded)
+        if (answer.Succeeded && Items is { } items)
         {
-            var shown = Items!.Select(key).ToHashSet();
-            Items!.AddRange(answer.Value.Items.Where(item => shown.Add(key(item))));
+            var shown = items.Select(key).ToHashSet();
+            items.AddRange(answer.Value.Items.Where(item => shown.Add(key(item))));
             Cursor = answer.Value.NextCursor;
         }
 

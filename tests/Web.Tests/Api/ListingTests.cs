@@ -30,6 +30,17 @@ public sealed class ListingTests
     }
 
     [Fact]
+    public void A_piece_of_a_forgotten_list_is_not_shown()
+    {
+        _list.Begin(Answer("next", 1));
+        _list.Clear();
+        _list.GoOn(Answer("more", 2)).ShouldBeNull();
+
+        _list.Items.ShouldBeNull();
+        _list.Cursor.ShouldBeNull();
+    }
+
+    [Fact]
     public void A_refusal_at_the_beginning_ends_the_waiting()
     {
         _list.Items.ShouldBeNull();
