@@ -1,52 +1,44 @@
-using DigitalDocs.Platform.Messaging;
-using DigitalDocs.Platform.Messaging.Transports;
+using DigitalDocs.Platform.Jobs;
 
 namespace DigitalDocs.Platform.Tests.Messaging;
 
 public sealed class FairQueueTests
 {
-    private readonly FairQueue _queue = new();
+    private static readonly Guid Busy = Guid.CreateVersion7();
+    private static readonly Guid Quiet = Guid.CreateVersion7();
+    private readonly FairQueue<string> _queue = new();
 
     [Fact]
     public void Agencies_take_turns_and_each_gets_its_own_in_order()
     {
-        var (busy, quiet, nobody) = (Guid.CreateVersion7(), Guid.CreateVersion7(), (Guid?)null);
-        Put(busy, 1, 2, 3, 4);
-        Put(quiet, 11);
-        Put(nobody, 21, 22);
+        Put(Busy, "b1", "b2", "b3", "b4");
+        Put(Quiet, "q1");
+        Put(Guid.Empty, "n1", "n2");
 
-        Tags().ShouldBe([1ul, 11, 21, 2, 22, 3, 4]);
+        All().ShouldBe(["b1", "q1", "n1", "b2", "n2", "b3", "b4"]);
     }
 
     [Fact]
     public void Who_comes_back_waits_for_one_turn()
     {
-        var (busy, quiet) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        Put(busy, 1, 2, 3);
-        _queue.Dequeue()!.Tag.ShouldBe(1ul);
-        Put(quiet, 11, 12);
+        Put(Busy, "b1", "b2", "b3");
+        _queue.Dequeue().ShouldBe("b1");
+        Put(Quiet, "q1", "q2");
 
-        Tags().ShouldBe([2ul, 11, 3, 12]);
+        All().ShouldBe(["b2", "q1", "b3", "q2"]);
         _queue.Dequeue().ShouldBeNull();
     }
 
-    private void Put(Guid? agency, params ulong[] tags)
-    {
-        foreach (var tag in tags)
-        {
-            _queue.Enqueue(new HeldEvent(tag, new EventEnvelope(
-                Guid.CreateVersion7(), "thing.happened.v1", "tests", $"{tag}", DateTimeOffset.UnixEpoch, agency, "user:1", null, "{}")));
-        }
-    }
+    private void Put(Guid agency, params string[] items) => Array.ForEach(items, item => _queue.Enqueue(agency, item));
 
-    private List<ulong> Tags()
+    private List<string> All()
     {
-        var tags = new List<ulong>();
-        while (_queue.Dequeue() is { } held)
+        var items = new List<string>();
+        while (_queue.Dequeue() is { } item)
         {
-            tags.Add(held.Tag);
+            items.Add(item);
         }
 
-        return tags;
+        return items;
     }
 }

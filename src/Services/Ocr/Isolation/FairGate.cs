@@ -1,3 +1,5 @@
+using DigitalDocs.Platform.Jobs;
+
 namespace DigitalDocs.Ocr;
 
 /// <summary>
@@ -7,8 +9,8 @@ namespace DigitalDocs.Ocr;
 internal sealed class FairGate(int places)
 {
     private readonly Lock _gate = new();
-    private readonly Turns _urgent = new();
-    private readonly Turns _other = new();
+    private readonly FairQueue<TaskCompletionSource> _urgent = new();
+    private readonly FairQueue<TaskCompletionSource> _other = new();
     private int _free = places;
 
     /// <summary>Waits for a place; give it back by <see cref="Leave"/>.</summary>
@@ -23,7 +25,7 @@ internal sealed class FairGate(int places)
                 return;
             }
 
-            (isUrgent ? _urgent : _other).Add(agency, ticket);
+            (isUrgent ? _urgent : _other).Enqueue(agency, ticket);
         }
 
         await using var cancelled = ct.Register(() => ticket.TrySetCanceled(ct));
@@ -34,55 +36,24 @@ internal sealed class FairGate(int places)
     {
         lock (_gate)
         {
-            if (!_urgent.ServeNext() && !_other.ServeNext())
+            if (!ServeNext(_urgent) && !ServeNext(_other))
             {
                 _free++;
             }
         }
     }
 
-    private sealed class Turns
+    // Whoever gave up waiting is passed over.
+    private static bool ServeNext(FairQueue<TaskCompletionSource> waiting)
     {
-        private readonly LinkedList<(Guid Agency, Queue<TaskCompletionSource> Waiting)> _agencies = new();
-
-        public void Add(Guid agency, TaskCompletionSource ticket)
+        while (waiting.Dequeue() is { } ticket)
         {
-            foreach (var turn in _agencies)
+            if (ticket.TrySetResult())
             {
-                if (turn.Agency == agency)
-                {
-                    turn.Waiting.Enqueue(ticket);
-                    return;
-                }
+                return true;
             }
-
-            _agencies.AddLast((agency, new Queue<TaskCompletionSource>([ticket])));
         }
 
-        /// <summary>Gives the place to the agency whose turn it is; false when nobody waits.</summary>
-        public bool ServeNext()
-        {
-            while (_agencies.First is { } turn)
-            {
-                _agencies.RemoveFirst();
-                var served = false;
-                while (!served && turn.Value.Waiting.TryDequeue(out var ticket))
-                {
-                    served = ticket.TrySetResult();
-                }
-
-                if (turn.Value.Waiting.Count > 0)
-                {
-                    _agencies.AddLast(turn);
-                }
-
-                if (served)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
+        return false;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using DigitalDocs.Platform.Jobs;
 
 namespace DigitalDocs.Platform.Messaging.Transports;
 
@@ -11,7 +12,7 @@ internal sealed class HeldDeliveries(TimeProvider clock)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Queue<HeldEvent>> _lanes = new(StringComparer.Ordinal);
-    private readonly FairQueue _ready = new();
+    private readonly FairQueue<HeldEvent> _ready = new();
     private readonly PriorityQueue<HeldEvent, DateTimeOffset> _due = new();
     private readonly Dictionary<ulong, HeldEvent> _claimed = [];
     private readonly HashSet<Guid> _ids = [];
@@ -60,7 +61,7 @@ internal sealed class HeldDeliveries(TimeProvider clock)
             lane.Enqueue(held);
             if (lane.Count == 1)
             {
-                _ready.Enqueue(held);
+                MakeReady(held);
             }
 
             return true;
@@ -77,7 +78,7 @@ internal sealed class HeldDeliveries(TimeProvider clock)
             while (_due.TryPeek(out var held, out var at) && at <= now)
             {
                 _due.Dequeue();
-                _ready.Enqueue(held);
+                MakeReady(held);
             }
 
             while (into.Count < max && _ready.Dequeue() is { } held)
@@ -104,7 +105,7 @@ internal sealed class HeldDeliveries(TimeProvider clock)
             lane.Dequeue();
             if (lane.TryPeek(out var next))
             {
-                _ready.Enqueue(next);
+                MakeReady(next);
             }
             else
             {
@@ -153,6 +154,8 @@ internal sealed class HeldDeliveries(TimeProvider clock)
         return true;
     }
 
+    private void MakeReady(HeldEvent held) => _ready.Enqueue(held.Event.AgencyId ?? Guid.Empty, held);
+
     private void Claim(HeldEvent held, DateTimeOffset now)
     {
         held.Until = now + IEventTransport.ClaimTime;
@@ -177,7 +180,7 @@ internal sealed class HeldDeliveries(TimeProvider clock)
             {
                 _claimed.Remove(held.Tag);
                 held.Attempt++;
-                _ready.Enqueue(held);
+                MakeReady(held);
             }
             else if (held.Until < _nextExpiry)
             {

@@ -1,24 +1,26 @@
-namespace DigitalDocs.Platform.Messaging.Transports;
+namespace DigitalDocs.Platform.Jobs;
 
 /// <summary>A queue in which agencies take turns: one that has thousands waiting delays another's first by one.</summary>
-internal sealed class FairQueue
+public sealed class FairQueue<T>
+    where T : class
 {
-    private readonly Dictionary<Guid, Queue<HeldEvent>> _waiting = [];
+    private readonly Dictionary<Guid, Queue<T>> _waiting = [];
     private readonly Queue<Guid> _turns = new();
 
-    public void Enqueue(HeldEvent held)
+    /// <param name="agency">Whose it is; empty for what belongs to none.</param>
+    public void Enqueue(Guid agency, T item)
     {
-        var agency = held.Event.AgencyId ?? Guid.Empty;
         if (!_waiting.TryGetValue(agency, out var queue))
         {
-            _waiting[agency] = queue = new Queue<HeldEvent>();
+            _waiting[agency] = queue = new Queue<T>();
             _turns.Enqueue(agency);
         }
 
-        queue.Enqueue(held);
+        queue.Enqueue(item);
     }
 
-    public HeldEvent? Dequeue()
+    /// <summary>The oldest of the agency whose turn it is; null when nothing waits.</summary>
+    public T? Dequeue()
     {
         if (!_turns.TryDequeue(out var agency))
         {
@@ -26,7 +28,7 @@ internal sealed class FairQueue
         }
 
         var queue = _waiting[agency];
-        var held = queue.Dequeue();
+        var item = queue.Dequeue();
         if (queue.Count > 0)
         {
             _turns.Enqueue(agency);
@@ -36,6 +38,6 @@ internal sealed class FairQueue
             _waiting.Remove(agency);
         }
 
-        return held;
+        return item;
     }
 }
