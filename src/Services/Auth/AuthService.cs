@@ -31,6 +31,7 @@ public sealed class AuthService : IService
         builder.Services.AddSingleton<DecoyHash>();
         builder.Services.AddSingleton<EmailKey>();
         builder.Services.AddSingleton<Tokens>();
+        builder.Services.AddSingleton<KnownPeople>();
         builder.Services.AddScoped<SignInThrottle>();
         builder.Services.AddScoped<PasswordCheck>();
         builder.Services.AddScoped<SessionOpening>();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using DigitalDocs.Contracts.Auth;
 using DigitalDocs.Contracts.Authorization;
 using DigitalDocs.Contracts.Http;
 using DigitalDocs.Contracts.Users;
@@ -91,6 +92,18 @@ public sealed class DirectoryTests(IdentityFixture fixture) : IClassFixture<Iden
         var problem = await PutAsync(agent, agent.UserId, change with { Name = " ", TimeZone = "Mars/Base" }, null)
             .ShouldBeProblemAsync(HttpStatusCode.BadRequest, "validation_failed");
         problem.Errors!.Keys.ShouldBe(["name", "timeZone"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_new_name_is_shown_at_once_to_whom_the_old_one_was_just_shown()
+    {
+        var agent = await _identity.SignInAsync(await _identity.CreateAgencyAsync(), RoleNames.Agent);
+        (await agent.Client.GetAsync("api/v1/auth/me").ReadAsync<MeAnswer>()).User.Name.ShouldBe("Some Body");
+
+        using var changed = await PutAsync(agent, agent.UserId, new UpdateUserRequest("Ann Archer", null, null, null, null), null);
+
+        changed.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await agent.Client.GetAsync("api/v1/auth/me").ReadAsync<MeAnswer>()).User.Name.ShouldBe("Ann Archer");
     }
 
     [Fact]

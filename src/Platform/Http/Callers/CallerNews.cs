@@ -8,7 +8,7 @@ public static class CallerNews
     private const string UserChanged = "user-changed";
     private const string SessionEnded = "session-ended";
 
-    /// <summary>Roles, grants or activity of a user changed; tell it after it was saved.</summary>
+    /// <summary>Name, roles, grants or activity of a user changed; tell it after it was saved.</summary>
     public static void TellUserChanged(this IBroadcast broadcast, Guid user) =>
         broadcast.Send(UserChanged, user.ToString());
 
@@ -16,7 +16,8 @@ public static class CallerNews
     public static void TellSessionEnded(this IBroadcast broadcast, Guid session) =>
         broadcast.Send(SessionEnded, session.ToString());
 
-    internal static IDisposable OnUserChanged(this IBroadcast broadcast, Action<Guid> receive) =>
+    /// <summary>Listens until disposed; <paramref name="receive"/> is quick and does not fail.</summary>
+    public static IDisposable OnUserChanged(this IBroadcast broadcast, Action<Guid> receive) =>
         broadcast.Listen(UserChanged, text => Receive(text, receive));
 
     internal static IDisposable OnSessionEnded(this IBroadcast broadcast, Action<Guid> receive) =>

@@ -9,9 +9,9 @@ namespace DigitalDocs.Auth.Sessions;
 internal static class Me
 {
     public static async Task<Results<Ok<MeAnswer>, ProblemHttpResult>> HandleAsync(
-        UsersClient users, Caller caller, CancellationToken ct)
+        KnownPeople people, UsersClient users, Caller caller, CancellationToken ct)
     {
-        var subject = await users.SubjectAsync(caller.UserId, ct);
+        var subject = await people.SubjectAsync(caller.UserId, users, ct);
         var agencies = subject?.Memberships
             .Select(membership => new SignedInAgency(membership.AgencyId, membership.AgencyName, membership.Roles))
                 .ToList();

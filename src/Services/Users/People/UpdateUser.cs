@@ -1,5 +1,6 @@
 using DigitalDocs.Contracts.Authorization;
 using DigitalDocs.Contracts.Users;
+using DigitalDocs.Platform.Broadcast;
 using DigitalDocs.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,7 +12,8 @@ namespace DigitalDocs.Users.People;
 internal static class UpdateUser
 {
     public static async Task<Results<Ok<UserDto>, ProblemHttpResult>> HandleAsync(
-        Guid id, UpdateUserRequest request, UsersDb db, Caller caller, HttpContext http, CancellationToken ct)
+        Guid id, UpdateUserRequest request, UsersDb db, Caller caller, IBroadcast broadcast, HttpContext http,
+        CancellationToken ct)
     {
         if (await db.ColleagueAsync(id, ct) is not { } colleague)
         {
@@ -46,6 +48,7 @@ internal static class UpdateUser
             return Failure.PreconditionFailed().ToProblem();
         }
 
+        broadcast.TellUserChanged(id);
         Etag.Set(http, person.Revision);
         return TypedResults.Ok(colleague.ToDto());
     }
