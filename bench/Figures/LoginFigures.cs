@@ -17,12 +17,15 @@ internal static class LoginFigures
         var login = server.Installation.Logins.First(login => login.Role == "agent");
         using var client = new HttpClient { BaseAddress = server.Installation.Address };
         await Clock.AtOnceAsync(20, AtOnce, _ => client.LoginAsync(login.Email, login.Password, ct));
+        var before = HashesPerSecond();
         var (each, all) = await Clock.AtOnceAsync(Logins, AtOnce, _ => client.LoginAsync(login.Email, login.Password, ct));
-        var ceiling = HashesPerSecond();
+
+        // Hashing lives off memory bandwidth, of which a virtual machine has now more, now less: measured on both sides.
+        var after = HashesPerSecond();
         return
         [
             new("login, 10 at once", "ms", each, "p95 < 200"),
-            Figure.Of("logins per second", "1/s", Logins / all.TotalSeconds, "≥ 0.9 × hash rate", $"Argon2id 19 MiB, t=2: {ceiling:0}/s"),
+            Figure.Of("logins per second", "1/s", Logins / all.TotalSeconds, "≥ 0.9 × hash rate", $"Argon2id 19 MiB, t=2: {before:0} and {after:0}/s"),
         ];
     }
 
