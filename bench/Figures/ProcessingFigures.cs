@@ -75,7 +75,7 @@ internal static class ProcessingFigures
     {
         var began = Stopwatch.GetTimestamp();
         await Eventually.TrueAsync(
-            async () => (await client.GetStringAsync("api/v1/documents?state=processing&limit=1", ct)).Contains("\"items\":[]", StringComparison.Ordinal)
+            async () => (await client.GetStringAsync("api/v1/documents?status=stored,processing&limit=1", ct)).Contains("\"items\":[]", StringComparison.Ordinal)
                 || Stopwatch.GetElapsedTime(began) > TimeSpan.FromMinutes(3),
             "quiet", ct, TimeSpan.FromMinutes(4));
     }

@@ -39,6 +39,7 @@ internal static class RunCommand
             return 1;
         }
 
+        BlockingStores.HaveThreads();
         var builder = Composition.CreateBuilder(configuration, catalogue);
         await using var app = Composition.Build(builder, catalogue);
         using var mark = RunningMark.Hold(app.Configuration["Data:Folder"] ?? new DataOptions().Folder);

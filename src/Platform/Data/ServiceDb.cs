@@ -24,6 +24,8 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     private static readonly ConcurrentDictionary<(Type Db, string Reason), bool> ReasonsTold = new();
     private ServiceDbScope? _scope;
     private bool _onReplica;
+    private IDisposable? _turnOfSave;
+    private IDisposable? _turnOfCommand;
 
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
@@ -94,12 +96,7 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         var publishes = ChangeTracker.Entries<OutboxMessage>().Any(entry => entry.State == EntityState.Added);
 
         // SQLite has one writer: waiting here in turn is cheaper and fairer than polling a busy file.
-        var ownsTurn = IsSqlite && Database.CurrentTransaction is null;
-        if (ownsTurn)
-        {
-            await Scope.WriterTurn.WaitAsync(cancellationToken);
-        }
-
+        _turnOfSave = IsSqlite ? await Scope.WriterTurn.EnterAsync(CurrentAgency, isUrgent: false, cancellationToken) : null;
         int saved;
         try
         {
@@ -107,10 +104,8 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         }
         finally
         {
-            if (ownsTurn)
-            {
-                Scope.WriterTurn.Release();
-            }
+            _turnOfSave?.Dispose();
+            _turnOfSave = null;
         }
 
         if (running is not null)
@@ -154,6 +149,20 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
             BackToMain();
             Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
         }
+    }
+
+    internal async ValueTask TakeTurnForCommandAsync(CancellationToken ct)
+    {
+        if (_turnOfSave is null && _scope is not null)
+        {
+            _turnOfCommand = await _scope.WriterTurn.EnterAsync(CurrentAgency, isUrgent: false, ct);
+        }
+    }
+
+    internal void EndTurnOfCommand()
+    {
+        _turnOfCommand?.Dispose();
+        _turnOfCommand = null;
     }
 
     internal void NoteWrite() => _scope?.Replica?.NoteWrite(_scope.Caller);

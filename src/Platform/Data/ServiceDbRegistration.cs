@@ -79,7 +79,7 @@ public static class ServiceDbRegistration
         else
         {
             options.UseSqlite($"Data Source={databases.SqlitePath(service)};Default Timeout=30");
-            options.AddInterceptors(new SqlitePragmas(databases.SqliteSynchronous));
+            options.AddInterceptors(new SqlitePragmas(databases.SqliteSynchronous), new SqliteWriterTurn());
         }
     }
 }

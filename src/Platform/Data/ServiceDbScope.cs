@@ -1,4 +1,5 @@
 using DigitalDocs.Platform.Http;
+using DigitalDocs.Platform.Jobs;
 using DigitalDocs.Platform.Messaging;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,7 @@ internal sealed record ServiceDbScope(
     Caller Caller,
     TimeProvider Clock,
     OutboxSignal OutboxSignal,
-    SemaphoreSlim WriterTurn,
+    FairGate WriterTurn,
     ILogger Log,
     ReplicaWatch? Replica,
     string MainConnectionString);
@@ -22,11 +23,8 @@ internal sealed class ServiceDbCompanion<TDb>(Databases databases) : IDisposable
 
     public OutboxSignal OutboxSignal { get; } = new();
 
-    public SemaphoreSlim WriterTurn { get; } = new(1, 1);
+    /// <summary>SQLite has one writer: agencies take turns, so that one which uploads by the thousand holds up nobody.</summary>
+    public FairGate WriterTurn { get; } = new(1);
 
-    public void Dispose()
-    {
-        WriterTurn.Dispose();
-        OutboxSignal.Dispose();
-    }
+    public void Dispose() => OutboxSignal.Dispose();
 }

@@ -19,25 +19,32 @@ public sealed class FairQueue<T>
         queue.Enqueue(item);
     }
 
-    /// <summary>The oldest of the agency whose turn it is; null when nothing waits.</summary>
-    public T? Dequeue()
+    /// <summary>The oldest of the agency whose turn it is; null when nothing waits, or nothing of whoever may be served.</summary>
+    public T? Dequeue(Func<Guid, bool>? mayBeServed = null)
     {
-        if (!_turns.TryDequeue(out var agency))
+        for (var left = _turns.Count; left > 0; left--)
         {
-            return null;
+            var agency = _turns.Dequeue();
+            if (mayBeServed?.Invoke(agency) == false)
+            {
+                _turns.Enqueue(agency);
+                continue;
+            }
+
+            var queue = _waiting[agency];
+            var item = queue.Dequeue();
+            if (queue.Count > 0)
+            {
+                _turns.Enqueue(agency);
+            }
+            else
+            {
+                _waiting.Remove(agency);
+            }
+
+            return item;
         }
 
-        var queue = _waiting[agency];
-        var item = queue.Dequeue();
-        if (queue.Count > 0)
-        {
-            _turns.Enqueue(agency);
-        }
-        else
-        {
-            _waiting.Remove(agency);
-        }
-
-        return item;
+        return null;
     }
 }

@@ -8,6 +8,7 @@ namespace DigitalDocs.Platform.Jobs;
 public interface IJobWork<in TJob>
     where TJob : QueuedJob
 {
+    /// <param name="place">May be left before the end, by work that has only something left which can wait.</param>
     /// <param name="ct">Ends when the process stops or the job was lost: then the work counts as not begun.</param>
-    Task RunAsync(TJob job, CancellationToken ct);
+    Task RunAsync(TJob job, JobPlace place, CancellationToken ct);
 }

@@ -22,7 +22,10 @@ public sealed class JobQueue<TDb, TJob>(
 
     /// <summary>Claims the next job for this process; null when nothing waits.</summary>
     /// <param name="onlyNew">Only for an agency that has nothing in work.</param>
-    public async Task<TJob?> ClaimAsync(bool onlyNew, CancellationToken ct)
+    /// <param name="here">
+    /// How many places of this process an agency has: also those of jobs whose rows have ended, with something left to do.
+    /// </param>
+    public async Task<TJob?> ClaimAsync(bool onlyNew, IReadOnlyDictionary<Guid, int> here, CancellationToken ct)
     {
         await using var scope = Scope(Guid.Empty);
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
@@ -38,8 +41,8 @@ public sealed class JobQueue<TDb, TJob>(
             .GroupBy(job => job.AgencyId).Select(jobs => new { Agency = jobs.Key, Count = jobs.Count() })
             .ToDictionaryAsync(jobs => jobs.Agency, jobs => jobs.Count, ct);
         foreach (var agency in agencies
-            .Where(agency => !onlyNew || !inWork.ContainsKey(agency))
-            .OrderBy(inWork.GetValueOrDefault).ThenBy(_served.GetValueOrDefault))
+            .Where(agency => !onlyNew || InWorkOf(agency) == 0)
+            .OrderBy(InWorkOf).ThenBy(_served.GetValueOrDefault))
         {
             if (await ClaimOfAsync(db, agency, now, ct) is { } job)
             {
@@ -49,6 +52,8 @@ public sealed class JobQueue<TDb, TJob>(
         }
 
         return null;
+
+        int InWorkOf(Guid agency) => Math.Max(inWork.GetValueOrDefault(agency), here.GetValueOrDefault(agency));
     }
 
     /// <summary>Whether a job that was read again is still this process's.</summary>

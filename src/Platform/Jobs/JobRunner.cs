@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DigitalDocs.Platform.Blobs;
 using DigitalDocs.Platform.Data;
 using Microsoft.Extensions.Hosting;
@@ -22,6 +23,7 @@ internal sealed class JobRunner<TDb, TJob>(
     private static readonly TimeSpan WaitForStore = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookForOrphans = TimeSpan.FromSeconds(5);
     private static readonly string Kind = typeof(TJob).Name;
+    private readonly ConcurrentDictionary<Guid, int> _here = new();
     private long? _orphansLooked;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -41,6 +43,7 @@ internal sealed class JobRunner<TDb, TJob>(
     private async Task ClaimOnAsync(CancellationToken ct)
     {
         using var places = new SemaphoreSlim(settings.Places);
+        var running = new List<Task>();
         try
         {
             while (true)
@@ -64,16 +67,14 @@ internal sealed class JobRunner<TDb, TJob>(
                     continue;
                 }
 
-                _ = RunAsync(job, places, ct);
+                running.RemoveAll(task => task.IsCompleted);
+                running.Add(RunAsync(job, places, ct));
             }
         }
         finally
         {
             // Jobs in work end first: each gives back what it holds.
-            for (var place = 0; place < settings.Places; place++)
-            {
-                await places.WaitAsync(CancellationToken.None);
-            }
+            await Task.WhenAll(running);
         }
     }
 
@@ -87,7 +88,7 @@ internal sealed class JobRunner<TDb, TJob>(
                 await queue.ReleaseOrphansAsync(ct);
             }
 
-            return await queue.ClaimAsync(onlyNew, ct);
+            return await queue.ClaimAsync(onlyNew, _here, ct);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -100,9 +101,18 @@ internal sealed class JobRunner<TDb, TJob>(
     {
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var keeping = KeepAsync(job, lost);
+
+        // A place for an agency that had something in work, where the last one was kept free of it.
+        _here.AddOrUpdate(job.AgencyId, 1, (_, held) => held + 1);
+        var place = new JobPlace(() =>
+        {
+            _here.AddOrUpdate(job.AgencyId, 0, (_, held) => held - 1);
+            places.Release();
+            signal.WakeHere();
+        });
         try
         {
-            await work.RunAsync(job, lost.Token);
+            await work.RunAsync(job, place, lost.Token);
         }
         catch (Exception error)
         {
@@ -112,10 +122,7 @@ internal sealed class JobRunner<TDb, TJob>(
         {
             await lost.CancelAsync();
             await keeping;
-            places.Release();
-
-            // A place for an agency that had something in work, where the last one was kept free of it.
-            signal.WakeHere();
+            place.Leave();
         }
     }
 

@@ -82,16 +82,26 @@ internal sealed class EventDispatcher(
     private async Task PumpAsync(HandlerBinding binding, CancellationToken ct)
     {
         using var slots = new SemaphoreSlim(binding.Parallelism, binding.Parallelism);
+        var pace = new HandlerPace();
         while (!ct.IsCancellationRequested)
         {
             try
             {
                 await slots.WaitAsync(ct);
                 slots.Release();
-                foreach (var delivery in await transport.ReceiveAsync(binding.Group, slots.CurrentCount, ct))
+                var most = pace.IsQuick ? binding.Parallelism : slots.CurrentCount;
+                var received = await transport.ReceiveAsync(binding.Group, most, ct);
+
+                // Those that wait for a slot are in work too: their claims are renewed.
+                foreach (var delivery in received)
+                {
+                    _running[(delivery.Group, delivery.Mark)] = delivery;
+                }
+
+                foreach (var delivery in received)
                 {
                     await slots.WaitAsync(CancellationToken.None);
-                    _ = RunAsync(binding, delivery, slots, ct);
+                    _ = RunAsync(binding, delivery, slots, pace, ct);
                 }
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -112,10 +122,10 @@ internal sealed class EventDispatcher(
         }
     }
 
-    private async Task RunAsync(HandlerBinding binding, Delivery delivery, SemaphoreSlim slots, CancellationToken ct)
+    private async Task RunAsync(
+        HandlerBinding binding, Delivery delivery, SemaphoreSlim slots, HandlerPace pace, CancellationToken ct)
     {
-        var mark = (delivery.Group, delivery.Mark);
-        _running[mark] = delivery;
+        var began = clock.GetTimestamp();
         try
         {
             if (delivery.Attempt > options.Value.PoisonAttempts)
@@ -134,7 +144,8 @@ internal sealed class EventDispatcher(
         }
         finally
         {
-            _running.TryRemove(mark, out _);
+            _running.TryRemove((delivery.Group, delivery.Mark), out _);
+            pace.Note(clock.GetElapsedTime(began));
             slots.Release();
         }
     }

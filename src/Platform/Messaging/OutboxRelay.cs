@@ -101,16 +101,7 @@ internal sealed class OutboxRelay<TDb>(
 
         // Exactly what was sent: a transaction that took an earlier number may have committed only now.
         var sent = messages.ConvertAll(message => message.Seq);
-        await companion.WriterTurn.WaitAsync(ct);
-        try
-        {
-            await db.Waiting.Where(message => sent.Contains(message.Seq)).ExecuteDeleteAsync(CancellationToken.None);
-        }
-        finally
-        {
-            companion.WriterTurn.Release();
-        }
-
+        await db.Waiting.Where(message => sent.Contains(message.Seq)).ExecuteDeleteAsync(CancellationToken.None);
         return messages.Count;
     }
 }

@@ -1,5 +1,6 @@
 using DigitalDocs.Contracts.Ocr;
 using DigitalDocs.Platform.Blobs;
+using DigitalDocs.Platform.Jobs;
 using Microsoft.Extensions.Options;
 
 namespace DigitalDocs.Ocr;
@@ -9,9 +10,15 @@ internal sealed class PagePictures(WorkerPool pool, Originals originals, IBlobSt
 {
     private const int ThumbnailWidth = 240;
 
-    /// <summary>Draws the thumbnail and the first pages. What cannot be drawn is left out.</summary>
-    public async Task DrawFirstAsync(OcrJob job, DocumentText text, string path, CancellationToken ct)
+    // Drawing takes longer than reading a page of text: were it not limited, copies of originals would heap up.
+    private readonly FairGate _ahead = new(options.Value.Documents, forNewcomers: 2);
+
+    /// <summary>Draws the thumbnail and the first pages when it is their turn. What cannot be drawn is left out.</summary>
+    /// <param name="begin">Called when the turn has come.</param>
+    public async Task DrawFirstAsync(OcrJob job, DocumentText text, string path, Action begin, CancellationToken ct)
     {
+        using var turn = await _ahead.EnterAsync(job.AgencyId, isUrgent: true, ct);
+        begin();
         var file = new Work(WorkKind.Draw, path, job.Name, 1);
         if (text.Pages is [var first, ..])
         {

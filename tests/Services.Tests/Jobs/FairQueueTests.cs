@@ -15,6 +15,7 @@ public sealed class FairQueueTests : IDisposable
 {
     private const int Backlog = 60;
 
+    private static readonly Dictionary<Guid, int> NobodyHere = [];
     private readonly TempFolder _folder = new();
     private readonly Guid _busy = Guid.CreateVersion7();
     private readonly Guid _quiet = Guid.CreateVersion7();
@@ -54,6 +55,33 @@ public sealed class FairQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_holds_places_here_counts_as_at_work_though_the_rows_have_ended()
+    {
+        await using var app = await StartAsync(Idle);
+        await QueueAsync(app, _busy, 2);
+        var here = new Dictionary<Guid, int> { [_busy] = 1 };
+        (await Queue(app).ClaimAsync(onlyNew: true, here, Ct)).ShouldBeNull();
+
+        await QueueAsync(app, _quiet, 1);
+
+        (await Queue(app).ClaimAsync(onlyNew: false, here, Ct))!.AgencyId.ShouldBe(_quiet);
+    }
+
+    [Fact]
+    public async Task A_place_left_early_is_the_next_jobs_and_a_stop_waits_for_what_was_left_to_do()
+    {
+        const int Jobs = 10;
+        var work = new LeavesEarly();
+        var app = await StartAsync(builder => builder.Services.AddSingleton<IJobWork<AnalysisJob>>(work));
+        await QueueAsync(app, _busy, Jobs);
+        await Eventually.TrueAsync(() => Task.FromResult(work.Begun == Jobs), "every job begun", Ct);
+
+        await app.DisposeAsync();
+
+        work.Ended.ShouldBe(Jobs);
+    }
+
+    [Fact]
     public async Task No_job_is_given_to_two()
     {
         await using var one = await StartAsync(Idle);
@@ -64,7 +92,7 @@ public sealed class FairQueueTests : IDisposable
         var claimed = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(async () =>
         {
             var mine = new List<Guid>();
-            while (await Queue(n % 2 == 0 ? one : other).ClaimAsync(onlyNew: false, Ct) is { } job)
+            while (await Queue(n % 2 == 0 ? one : other).ClaimAsync(onlyNew: false, NobodyHere, Ct) is { } job)
             {
                 mine.Add(job.Id);
             }
@@ -125,7 +153,7 @@ public sealed class FairQueueTests : IDisposable
         app.Services.GetRequiredService<JobQueue<AiDb, AnalysisJob>>();
 
     private static async Task<Guid?> ClaimAsync(DigitalDocsApp app, bool onlyNew = false) =>
-        (await Queue(app).ClaimAsync(onlyNew, Ct))?.AgencyId;
+        (await Queue(app).ClaimAsync(onlyNew, NobodyHere, Ct))?.AgencyId;
 
     private static Task<int> QueueAsync(DigitalDocsApp app, Guid agency, int jobs) => app.UseAsync<IServiceProvider, int>(
         agency,
@@ -146,9 +174,33 @@ public sealed class FairQueueTests : IDisposable
     private Task<DigitalDocsApp> StartAsync(Action<WebApplicationBuilder>? configure) => DigitalDocsApp.StartAsync(
         [ServiceEntry.Of<AiService>("ai")], "all", new AppSettings { DataFolder = _folder.Path, Configure = configure }, Ct);
 
+    private sealed class LeavesEarly : IJobWork<AnalysisJob>
+    {
+        private int _begun;
+        private int _ended;
+
+        public int Begun => Volatile.Read(ref _begun);
+
+        public int Ended => Volatile.Read(ref _ended);
+
+        public async Task RunAsync(AnalysisJob job, JobPlace place, CancellationToken ct)
+        {
+            Interlocked.Increment(ref _begun);
+            place.Leave();
+            try
+            {
+                await Task.Delay(Timeout.Infinite, ct);
+            }
+            finally
+            {
+                Interlocked.Increment(ref _ended);
+            }
+        }
+    }
+
     private sealed class NeverEnding(TaskCompletionSource begun) : IJobWork<AnalysisJob>
     {
-        public Task RunAsync(AnalysisJob job, CancellationToken ct)
+        public Task RunAsync(AnalysisJob job, JobPlace place, CancellationToken ct)
         {
             begun.TrySetResult();
             return Task.Delay(Timeout.Infinite, ct);

@@ -60,34 +60,6 @@ public sealed class IsolationTests(OcrFixture ocr)
         File.Delete(path);
     }
 
-    [Fact]
-    public async Task Agencies_take_turns_however_long_the_queue_of_one_is()
-    {
-        var gate = new FairGate(1);
-        var (busy, small) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        var order = new List<string>();
-        await gate.EnterAsync(busy, false, Ct);
-        var waiting = new List<Task>();
-        for (var i = 0; i < 5; i++)
-        {
-            waiting.Add(TakeAsync(busy, "busy"));
-        }
-
-        waiting.Add(TakeAsync(small, "small"));
-        gate.Leave();
-        await Task.WhenAll(waiting);
-
-        order.IndexOf("small").ShouldBeLessThan(2);
-        order.Count.ShouldBe(6);
-
-        async Task TakeAsync(Guid agency, string name)
-        {
-            await gate.EnterAsync(agency, false, Ct);
-            order.Add(name);
-            gate.Leave();
-        }
-    }
-
     [Theory]
     [InlineData("hostile/images")]
     [InlineData("hostile/format-zoo")]

@@ -18,7 +18,7 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
 
     private readonly TimeProvider _clock;
     private readonly SqliteConnection _connection;
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly EmbeddedQueueTurns _turns;
 
     // When a group last got something of an agency, as the number of that hand-out.
     private readonly Dictionary<(string Group, string Agency), long> _served = [];
@@ -38,12 +38,13 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
             _connection = EmbeddedQueueSql.Open(_path, databases.SqliteSynchronous);
         }
 
+        _turns = new EmbeddedQueueTurns(_connection);
         _watching = Task.Run(WatchAsync);
     }
 
     public async Task SendAsync(IReadOnlyList<EventEnvelope> events, CancellationToken ct)
     {
-        await InTurnAsync(transaction =>
+        await _turns.ChangeAsync(transaction =>
         {
             using var insert = EmbeddedQueueSql.Insert(_connection, transaction);
             foreach (var item in events)
@@ -60,7 +61,7 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
     public Task SubscribeAsync(string group, IReadOnlyCollection<string> types, CancellationToken ct)
     {
         _groups.Want(group, types);
-        return InTurnAsync(transaction =>
+        return _turns.ChangeAsync(transaction =>
         {
             using var command = Command(
                 "INSERT INTO groups (name, types, position) VALUES ($group, $types, 0) "
@@ -78,9 +79,7 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
         var signal = _groups.Of(group);
         while (true)
         {
-            if (await HasWorkAsync(group, ct)
-                && await InTurnAsync(transaction => Claim(group, max, transaction), ct)
-                    is { Count: > 0 } claimed)
+            if (await ClaimAsync(group, max, ct) is { Count: > 0 } claimed)
             {
                 if (claimed.Count == max)
                 {
@@ -97,7 +96,7 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
 
     public async Task CompleteAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct)
     {
-        await InTurnAsync(transaction =>
+        await _turns.ChangeAsync(transaction =>
         {
             using var command = Command(EmbeddedQueueSql.Complete, transaction);
             ForEach(command, deliveries);
@@ -112,7 +111,7 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
     }
 
     public Task RetryAsync(Delivery delivery, TimeSpan delay, string reason, CancellationToken ct) =>
-        InTurnAsync(transaction =>
+        _turns.ChangeAsync(transaction =>
         {
             using var command = Command(EmbeddedQueueSql.Retry, transaction);
             command.Parameters.AddWithValue("$attempts", delivery.Attempt);
@@ -123,7 +122,7 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
         }, ct);
 
     public Task RenewAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct) =>
-        InTurnAsync(transaction =>
+        _turns.ChangeAsync(transaction =>
         {
             using var command = Command(EmbeddedQueueSql.Renew, transaction);
             command.Parameters.AddWithValue("$until", Milliseconds(IEventTransport.ClaimTime));
@@ -131,48 +130,33 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
             return true;
         }, ct);
 
-    public async Task<long> LengthAsync(string group, CancellationToken ct)
+    public Task<long> LengthAsync(string group, CancellationToken ct) => _turns.ReadAsync(() =>
     {
-        await _turn.WaitAsync(ct);
-        try
-        {
-            await using var command = EmbeddedQueueSql.Command(_connection, EmbeddedQueueSql.Length, null);
-            command.Parameters.AddWithValue("$group", group);
-            return (long)command.ExecuteScalar()!;
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+        using var command = EmbeddedQueueSql.Command(_connection, EmbeddedQueueSql.Length, null);
+        command.Parameters.AddWithValue("$group", group);
+        return (long)command.ExecuteScalar()!;
+    }, ct);
 
     public async ValueTask DisposeAsync()
     {
         await _stopped.CancelAsync();
         await _watching;
+        await _turns.DisposeAsync();
         await _connection.DisposeAsync();
-        _turn.Dispose();
         _stopped.Dispose();
     }
 
-    internal Task<bool> TrimAsync() => InTurnAsync(transaction =>
+    internal Task<bool> TrimAsync() => _turns.ChangeAsync(transaction =>
     {
         EmbeddedQueueSql.Trim(_connection, transaction, Milliseconds(-KeptFor));
         return true;
     }, _stopped.Token);
 
-    private async Task<bool> HasWorkAsync(string group, CancellationToken ct)
-    {
-        await _turn.WaitAsync(ct);
-        try
-        {
-            return EmbeddedQueueSql.HasWork(_connection, group, Milliseconds(TimeSpan.Zero));
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    private Task<List<Delivery>> ClaimAsync(string group, int max, CancellationToken ct) => _turns.ChangeIfAsync(
+        () => EmbeddedQueueSql.HasWork(_connection, group, Milliseconds(TimeSpan.Zero)),
+        transaction => Claim(group, max, transaction),
+        otherwise: [],
+        ct);
 
     private List<Delivery> Claim(string group, int max, SqliteTransaction transaction)
     {
@@ -212,22 +196,6 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
                 claimed.AddRange(found);
                 _served[(group, agency)] = ++_handedOut;
             }
-        }
-    }
-
-    private async Task<T> InTurnAsync<T>(Func<SqliteTransaction, T> work, CancellationToken ct)
-    {
-        await _turn.WaitAsync(ct);
-        try
-        {
-            using var transaction = _connection.BeginTransaction();
-            var result = work(transaction);
-            transaction.Commit();
-            return result;
-        }
-        finally
-        {
-            _turn.Release();
         }
     }
 

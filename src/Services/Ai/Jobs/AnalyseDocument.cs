@@ -13,7 +13,7 @@ namespace DigitalDocs.Ai;
 internal sealed class AnalyseDocument(
     JobQueue<AiDb, AnalysisJob> queue, IBlobStore blobs, ILogger<AnalyseDocument> log) : IJobWork<AnalysisJob>
 {
-    public async Task RunAsync(AnalysisJob job, CancellationToken ct)
+    public async Task RunAsync(AnalysisJob job, JobPlace place, CancellationToken ct)
     {
         await using var scope = queue.Scope(job.AgencyId);
         var text = job.TextBlob is { } key ? await blobs.GetJsonAsync<DocumentText>(key, ct) : null;

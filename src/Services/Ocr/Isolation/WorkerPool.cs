@@ -1,12 +1,18 @@
 using System.Collections.Concurrent;
+using DigitalDocs.Platform.Jobs;
 
 namespace DigitalDocs.Ocr;
 
-/// <summary>Warm reading processes, as many as there are processors; a process that dies is replaced.</summary>
+/// <summary>
+/// Warm reading processes, as many as there are processors; a process that dies is replaced. One more serves an agency that
+/// has none at work while another's files take them all: a page picture takes longer than reading a page of text.
+/// </summary>
 internal sealed class WorkerPool(OcrOptions options) : IDisposable
 {
+    private const int ForNewcomers = 1;
+
     private readonly ConcurrentStack<WorkerProcess> _idle = new();
-    private readonly FairGate _gate = new(SizeOf(options));
+    private readonly FairGate _gate = new(SizeOf(options), ForNewcomers);
     private bool _disposed;
 
     public int Size { get; } = SizeOf(options);
@@ -17,7 +23,7 @@ internal sealed class WorkerPool(OcrOptions options) : IDisposable
     /// <summary>Starts the processes, so that the first document finds them warm.</summary>
     public void Warm()
     {
-        while (_idle.Count < Size)
+        while (_idle.Count < Size + ForNewcomers)
         {
             _idle.Push(WorkerProcess.Start(options));
         }
@@ -26,22 +32,15 @@ internal sealed class WorkerPool(OcrOptions options) : IDisposable
     /// <summary>Does one piece of work for an agency, in turn with the others.</summary>
     public async Task<WorkOutcome> RunAsync(Work work, Guid agency, Func<Answer, Task> receive, CancellationToken ct)
     {
-        await _gate.EnterAsync(agency, work.Kind == WorkKind.Read || work.IsAwaited, ct);
+        using var place = await _gate.EnterAsync(agency, work.Kind == WorkKind.Read || work.IsAwaited, ct);
+        var worker = Take();
         try
         {
-            var worker = Take();
-            try
-            {
-                return await worker.DoAsync(work, receive, ct);
-            }
-            finally
-            {
-                Return(worker);
-            }
+            return await worker.DoAsync(work, receive, ct);
         }
         finally
         {
-            _gate.Leave();
+            Return(worker);
         }
     }
 

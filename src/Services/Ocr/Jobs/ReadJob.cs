@@ -11,7 +11,7 @@ namespace DigitalDocs.Ocr;
 
 /// <summary>
 /// Reads one document version. Recognised pages are kept as they come, so that a process that dies in a long file
-/// costs the page it was on. Page pictures come after the text is told.
+/// costs the page it was on. Page pictures come after the text is told; the next file need not wait for them.
 /// </summary>
 internal sealed class ReadJob(
     JobQueue<OcrDb, OcrJob> queue, DocumentReading reading, PagePictures pictures, Originals originals, IBlobStore blobs, TimeProvider clock,
@@ -19,7 +19,7 @@ internal sealed class ReadJob(
 {
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(1);
 
-    public async Task RunAsync(OcrJob job, CancellationToken ct)
+    public async Task RunAsync(OcrJob job, JobPlace place, CancellationToken ct)
     {
         var began = clock.GetTimestamp();
         if (job.Attempts > OcrJob.MaxAttempts)
@@ -41,7 +41,7 @@ internal sealed class ReadJob(
         await FinishAsync(job, text, OcrJob.Done, text.Note, ct);
         log.Read(job.DocumentId, text.Pages.Count, clock.GetElapsedTime(began).TotalMilliseconds);
         await DropPartsAsync(job, ct);
-        await pictures.DrawFirstAsync(job, text, original.Path, ct);
+        await pictures.DrawFirstAsync(job, text, original.Path, place.Leave, ct);
     }
 
     private Func<PageDraft, int, Task> Progress(OcrJob job, int done)

@@ -1,6 +1,6 @@
 using DigitalDocs.Platform.Jobs;
 
-namespace DigitalDocs.Platform.Tests.Messaging;
+namespace DigitalDocs.Platform.Tests.Jobs;
 
 public sealed class FairQueueTests
 {
