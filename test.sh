@@ -4,9 +4,10 @@ set -uo pipefail
 
 usage() {
   cat <<'TEXT'
-./test.sh [--quick] [--only NAME] [--no-build]
+./test.sh [--quick | --long] [--only NAME] [--no-build]
 
   --quick     the inner loop: rules, contracts and API tests on the embedded stores; no browser, no built binary
+  --long      the long proofs too: fire drills, rolling restarts, the end-to-end suite on every line-up
   --only      one suite, such as Services.Tests
   --no-build  takes the binaries as they are
 DD_TEST_REQUIRE=postgres,redis,chromium turns a skip for want of one of these into a failure.
@@ -15,11 +16,13 @@ TEXT
 
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 quick=false
+long=false
 only=
 build=true
 while [[ $# -gt 0 ]]; do
   case "$1" in
     --quick) quick=true; shift ;;
+    --long) long=true; shift ;;
     --only) only="${2:?--only needs a suite}"; shift 2 ;;
     --no-build) build=false; shift ;;
     -h | --help) usage; exit 0 ;;
@@ -172,7 +175,12 @@ if [[ -n "$publishing" ]]; then
   if [[ $published -eq 0 ]]; then
     DD_TEST_HOST="$(<"$logs/host")"
     export DD_TEST_HOST
-    run_suite EndToEnd.Tests 1800
+    if $long; then
+      run_suite EndToEnd.Tests 1800
+    else
+      run_suite EndToEnd.Tests 600 -trait- "length=long"
+      say "EndToEnd.Tests: the long proofs were left out; ./test.sh --long runs them too"
+    fi
   else
     tail -40 "$logs/publish.log"
     broken+=("the published binary")

@@ -11,6 +11,7 @@ namespace DigitalDocs.EndToEnd.Tests;
 /// Real and hostile files go through the product: each is read, or refused with a reason, and no file takes the server
 /// down. A seeded sample by default; <c>DD_E2E_CORPUS=all</c> takes every file.
 /// </summary>
+[Trait("length", "long")]
 public sealed class CorpusTests
 {
     private const int Sample = 40;

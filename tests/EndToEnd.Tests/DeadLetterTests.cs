@@ -10,6 +10,7 @@ namespace DigitalDocs.EndToEnd.Tests;
 /// Failed events of services in processes of their own, behind the gateway: replayed while every process is killed
 /// without a goodbye, each has its effect once.
 /// </summary>
+[Trait("length", "long")]
 public sealed class DeadLetterTests
 {
     private const int Letters = 300;

@@ -125,13 +125,16 @@ public abstract class FirstPathSuite(InstallationFixture fixture) : IAsyncLifeti
 
 public sealed class OnOneProcess(OneProcess fixture) : FirstPathSuite(fixture), IClassFixture<OneProcess>;
 
+[Trait("length", "long")]
 public sealed class OnTwoOfEach(TwoOfEach fixture) : FirstPathSuite(fixture), IClassFixture<TwoOfEach>;
 
+[Trait("length", "long")]
 public sealed class OnPostgres(OneProcessOnPostgres fixture)
     : FirstPathSuite(fixture), IClassFixture<OneProcessOnPostgres>;
 
 public sealed class OnRedisAndS3(TwoOfEachOnRedis fixture)
     : FirstPathSuite(fixture), IClassFixture<TwoOfEachOnRedis>;
 
+[Trait("length", "long")]
 public sealed class OnRabbitMqAndS3(TwoOfEachOnRabbitMq fixture)
     : FirstPathSuite(fixture), IClassFixture<TwoOfEachOnRabbitMq>;

@@ -11,6 +11,7 @@ namespace DigitalDocs.EndToEnd.Tests;
 /// The server is killed without a goodbye while a hundred files are uploaded and read. What it accepted it must bring
 /// to an end by itself. <c>DD_E2E_KILLS</c> sets how often (20), <c>DD_E2E_SEED</c> another order of things.
 /// </summary>
+[Trait("length", "long")]
 public sealed class KillTests
 {
     private const int Files = 100;

@@ -9,6 +9,7 @@ using DigitalDocs.Testing;
 namespace DigitalDocs.EndToEnd.Tests;
 
 /// <summary>An installation outgrows SQLite and goes on where it was on PostgreSQL.</summary>
+[Trait("length", "long")]
 public sealed class MoveTests
 {
     private const string Words = "the lighthouse keeper signs at dawn";

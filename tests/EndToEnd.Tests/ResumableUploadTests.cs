@@ -10,6 +10,7 @@ namespace DigitalDocs.EndToEnd.Tests;
 /// A large file while the line is cut ten times and the server is killed twice. <c>DD_E2E_UPLOAD_MB</c> sets its size
 /// (256), <c>DD_E2E_SEED</c> other places of the interruptions.
 /// </summary>
+[Trait("length", "long")]
 public sealed class ResumableUploadTests
 {
     private const int Cuts = 10;

@@ -7,6 +7,7 @@ namespace DigitalDocs.EndToEnd.Tests;
 /// A new version comes in: each process is stopped as an orchestrator stops it and started anew, one by one.
 /// <c>tools/rolling-restart.sh</c> does it from an older version to this one; else both are this one.
 /// </summary>
+[Trait("length", "long")]
 public sealed class RollingRestartTests(ITestOutputHelper output)
 {
     private const int Clients = 8;

@@ -7,6 +7,7 @@ namespace DigitalDocs.EndToEnd.Tests.Drill;
 /// The fire drill on its line-ups. <c>DD_DRILL_SEED</c> sets another order of things, <c>DD_DRILL_MINUTES</c> how long
 /// each lasts; <c>tools/fire-drill.sh</c> runs one of them by hand, for as long as one likes.
 /// </summary>
+[Trait("length", "long")]
 public sealed class FireDrillTests(ITestOutputHelper output)
 {
     private const int Clients = 20;
