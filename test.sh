@@ -7,7 +7,7 @@ usage() {
 ./test.sh [--quick | --long] [--only NAME] [--no-build]
 
   --quick     the inner loop: rules, contracts and API tests on the embedded stores; no browser, no built binary
-  --long      the long proofs too: fire drills, rolling restarts, the end-to-end suite on every line-up
+  --long      the long proofs too: fire drills, rolling restarts, every line-up, large files in the browser
   --only      one suite, such as Services.Tests
   --no-build  takes the binaries as they are
 DD_TEST_REQUIRE=postgres,redis,chromium turns a skip for want of one of these into a failure.

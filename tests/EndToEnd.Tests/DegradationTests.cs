@@ -9,6 +9,7 @@ using DigitalDocs.Testing;
 namespace DigitalDocs.EndToEnd.Tests;
 
 /// <summary>A service that is down takes nobody down with it.</summary>
+[Trait("length", "long")]
 public sealed class DegradationTests(FourProcesses fixture) : IClassFixture<FourProcesses>, IAsyncLifetime
 {
     private Installation Installation => fixture.Installation;

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace DigitalDocs.EndToEnd.Tests;
 
 /// <summary>An administrator looks after failed work in a real browser; with pictures to be looked at.</summary>
+[Trait("length", "long")]
 public sealed class FailedWorkBrowserTests(OneProcess fixture) : BrowserSession(fixture), IClassFixture<OneProcess>
 {
     [Fact]

@@ -7,6 +7,7 @@ using Microsoft.Playwright;
 namespace DigitalDocs.EndToEnd.Tests;
 
 /// <summary>A large file in a real browser: paused, without a connection, through a reload and the end of its tab.</summary>
+[Trait("length", "long")]
 public sealed class ResumableBrowserTests(OneProcess fixture) : BrowserSession(fixture), IClassFixture<OneProcess>
 {
     private const string Name = "closing package.bin";

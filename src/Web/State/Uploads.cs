@@ -166,9 +166,13 @@ public sealed class Uploads(IJSRuntime js, TimeProvider clock) : IAsyncDisposabl
 
     public async Task PauseAsync(UploadItem item)
     {
-        item.Phase = UploadPhase.Paused;
-        item.Waiting = null;
         await _module!.InvokeVoidAsync("pause", item.Id);
+        if (item.Phase == UploadPhase.Sending)
+        {
+            item.Phase = UploadPhase.Paused;
+            item.Waiting = null;
+        }
+
         Changed?.Invoke();
         await PumpAsync();
     }

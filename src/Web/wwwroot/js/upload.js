@@ -127,12 +127,13 @@ async function sendToEnd(entry, transactionId) {
   }
 }
 
-export function pause(id) {
+// Ends when it is kept: a page that is loaded again then does not go on by itself.
+export async function pause(id) {
   const entry = entries.get(id);
   entry?.run?.stop();
   if (entry) {
     entry.record.paused = true;
-    store.changeUpload(entry.record.key, { paused: true });
+    await store.changeUpload(entry.record.key, { paused: true });
   }
 }
 
