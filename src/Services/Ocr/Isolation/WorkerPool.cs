@@ -13,6 +13,8 @@ internal sealed class WorkerPool(OcrOptions options) : IDisposable
 
     private readonly ConcurrentStack<WorkerProcess> _idle = new();
     private readonly FairGate _gate = new(SizeOf(options), ForNewcomers);
+    private readonly Lock _counting = new();
+    private int _atWork;
     private bool _disposed;
 
     public int Size { get; } = SizeOf(options);
@@ -23,7 +25,7 @@ internal sealed class WorkerPool(OcrOptions options) : IDisposable
     /// <summary>Starts the processes, so that the first document finds them warm.</summary>
     public void Warm()
     {
-        while (_idle.Count < Size + ForNewcomers)
+        while (_idle.Count < Size)
         {
             _idle.Push(WorkerProcess.Start(options));
         }
@@ -36,6 +38,7 @@ internal sealed class WorkerPool(OcrOptions options) : IDisposable
         var worker = Take();
         try
         {
+            PrepareForNewcomers();
             return await worker.DoAsync(work, receive, ct);
         }
         finally
@@ -50,6 +53,19 @@ internal sealed class WorkerPool(OcrOptions options) : IDisposable
         while (_idle.TryPop(out var worker))
         {
             worker.Dispose();
+        }
+    }
+
+    // The newcomers' process is started when the others are all at work, not when a newcomer waits for it: idle, it would
+    // only take memory.
+    private void PrepareForNewcomers()
+    {
+        lock (_counting)
+        {
+            if (++_atWork == Size && _idle.IsEmpty && !_disposed)
+            {
+                _idle.Push(WorkerProcess.Start(options));
+            }
         }
     }
 
@@ -70,6 +86,11 @@ internal sealed class WorkerPool(OcrOptions options) : IDisposable
 
     private void Return(WorkerProcess worker)
     {
+        lock (_counting)
+        {
+            _atWork--;
+        }
+
         if (!_disposed && worker.IsUsable)
         {
             _idle.Push(worker);
