@@ -14,7 +14,7 @@ internal sealed class OcrOptions
     /// <summary>Folder of the neural models; empty: <c>DD_MODELS</c>, else <c>.tools/models</c> above the program.</summary>
     public string Models { get; set; } = "";
 
-    /// <summary>Processes that read at the same time; 0: one per processor.</summary>
+    /// <summary>Processes that read at the same time; 0: one per processor. One more serves an agency that has none at work.</summary>
     [Range(0, 64)]
     public int Workers { get; set; }
 

@@ -44,7 +44,7 @@ internal sealed class KnownPeople : IDisposable
 
     private static string Key(Guid userId) => $"auth:person:{userId}";
 
-    // The cache of this process alone: it is done before the first await.
+    // What this process holds is gone before the first await; a shared cache, which has nothing of it, may be away.
     private async Task ForgetAsync(Guid userId) => await _cache.RemoveAsync(Key(userId));
 
     // Immutable: handed to every reader as it is, not copied by way of JSON.
