@@ -56,6 +56,26 @@ public sealed class ResumableBrowserTests(OneProcess fixture) : BrowserSession(f
         (await client.GetByteArrayAsync($"api/v1/documents/{document.Id}/content", Ct)).AsSpan().SequenceEqual(bytes).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_file_that_is_added_while_the_page_takes_up_what_was_left_is_there_once()
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllBytesAsync(folder.File(Name), RandomNumberGenerator.GetBytes(Size), Ct);
+        await using var context = await OpenAsync();
+        var page = await SignInAsync(context, "escrowOfficer");
+        var line = await context.NewCDPSessionAsync(page);
+        await line.SendAsync("Network.enable");
+        await ConnectAsync(line, offline: false);
+
+        await page.GetByTestId("file-input").First.SetInputFilesAsync(folder.File(Name));
+        await Row(page, "/s").WaitForAsync();
+        await page.EvaluateAsync("async () => (await import('/js/upload.js')).goOn(true)");
+
+        (await page.GetByTestId("upload-row").CountAsync()).ShouldBe(1);
+        await page.GetByTestId("upload-cancel").ClickAsync();
+        await Row(page, "Cancelled").WaitForAsync();
+    }
+
     private static ILocator Row(IPage page, string text) => page.Locator($"[data-testid=upload-row]:has-text('{text}')").First;
 
     private static Task ConnectAsync(ICDPSession line, bool offline) =>

@@ -10,6 +10,9 @@ namespace DigitalDocs.EndToEnd.Tests.Drill;
 internal sealed class RedisPair : IAsyncDisposable
 {
     private static readonly string[] Kept = ["--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction"];
+
+    // The sentinel waits until who came back has been well for eight seconds.
+    private static readonly TimeSpan Joining = TimeSpan.FromMinutes(3);
     private readonly RedisServer _sentinel;
     private RedisServer _master;
     private RedisServer _replica;
@@ -23,7 +26,11 @@ internal sealed class RedisPair : IAsyncDisposable
     {
         var master = await RedisServer.StartAsync(Kept);
         var replica = await RedisServer.StartAsync([.. Kept, "--replicaof", $"127.0.0.1 {master.Port}"]);
-        var pair = new RedisPair(master, replica, await RedisServer.StartSentinelAsync(master));
+
+        // On a machine that is hard at work an answer takes longer than half a second; a sentinel that takes this for a
+        // death makes nobody a replica.
+        var sentinel = await RedisServer.StartSentinelAsync(master, "sentinel down-after-milliseconds dd 3000");
+        var pair = new RedisPair(master, replica, sentinel);
         await pair.InStepAsync(ct);
 
         // The sentinel has to have met the replica before the master may die.
@@ -72,7 +79,8 @@ internal sealed class RedisPair : IAsyncDisposable
         return new string(answer);
     }
 
-    private Task InStepAsync(CancellationToken ct) => Eventually.TrueAsync(
-        async () => (await AskAsync(_master, "INFO replication", ct)).Contains("state=online", StringComparison.Ordinal),
-        "a replica in step", ct);
+    private Task InStepAsync(CancellationToken ct) => Eventually.ValueAsync(
+        () => AskAsync(_master, "INFO replication", ct),
+        answer => answer.Contains("state=online", StringComparison.Ordinal),
+        "a replica in step", ct, Joining);
 }

@@ -191,6 +191,10 @@ async function takeUp(other, who) {
   const found = (await store.keptUploads(who)).filter(record => record.tab === other);
   const here = other === tab ? [...parked.values()].filter(entry => entry.record.person === who).map(entry => entry.record) : [];
   const records = new Map([...here, ...found].map(record => [record.key, record]));
+  // What was added here while the browser's store was read is here already.
+  for (const { record } of entries.values()) {
+    records.delete(record.key);
+  }
   const added = [];
   for (const [key, { file, ...record }] of records) {
     const bytes = parked.get(key)?.file ?? file;
