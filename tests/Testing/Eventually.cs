@@ -7,7 +7,8 @@ namespace DigitalDocs.Testing;
 public static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Asks until the answer is true.</summary>
     public static Task TrueAsync(Func<Task<bool>> ask, string what, CancellationToken ct, TimeSpan? limit = null) =>
@@ -31,7 +32,7 @@ public static class Eventually
                 Assert.Fail($"{what} did not come true in {waited.Elapsed.TotalSeconds:0} s; the last answer was {answer}.");
             }
 
-            await Task.Delay(Pause, ct);
+            await Task.Delay(PauseAfter(waited.Elapsed), ct);
         }
     }
 
@@ -49,8 +50,15 @@ public static class Eventually
             catch (Exception exception) when (
                 exception is not OperationCanceledException && waited.Elapsed <= (limit ?? Limit))
             {
-                await Task.Delay(Pause, ct);
+                await Task.Delay(PauseAfter(waited.Elapsed), ct);
             }
         }
+    }
+
+    // What comes soon is noticed soon, or a measured time would be a multiple of the pause.
+    private static TimeSpan PauseAfter(TimeSpan waited)
+    {
+        var tenth = waited / 10;
+        return tenth < ShortestPause ? ShortestPause : tenth > LongestPause ? LongestPause : tenth;
     }
 }

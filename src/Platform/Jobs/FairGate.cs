@@ -14,6 +14,7 @@ public sealed class FairGate(int places, int forNewcomers = 0)
     private readonly FairQueue<Ticket> _urgent = new();
     private readonly FairQueue<Ticket> _other = new();
     private readonly Dictionary<Guid, int> _inside = [];
+    private int _forNewcomers = forNewcomers;
     private int _free = places + forNewcomers;
 
     /// <summary>Waits for a place, which ends when the answer is disposed.</summary>
@@ -34,8 +35,19 @@ public sealed class FairGate(int places, int forNewcomers = 0)
         return await ticket.Task;
     }
 
+    /// <summary>Opens a further place for newcomers.</summary>
+    public void AddForNewcomers()
+    {
+        lock (_gate)
+        {
+            _forNewcomers++;
+            _free++;
+            ServeAll();
+        }
+    }
+
     private bool MayEnter(Guid agency, bool isUrgent) =>
-        _free > forNewcomers || (_free > 0 && isUrgent && !_inside.ContainsKey(agency));
+        _free > _forNewcomers || (_free > 0 && isUrgent && !_inside.ContainsKey(agency));
 
     private Place Admit(Guid agency)
     {
@@ -49,10 +61,15 @@ public sealed class FairGate(int places, int forNewcomers = 0)
         lock (_gate)
         {
             Free(agency);
-            while (ServeNext(_urgent, true) || ServeNext(_other, false))
-            {
-                // As many as have come to be allowed in.
-            }
+            ServeAll();
+        }
+    }
+
+    private void ServeAll()
+    {
+        while (ServeNext(_urgent, true) || ServeNext(_other, false))
+        {
+            // As many as have come to be allowed in.
         }
     }
 

@@ -70,6 +70,23 @@ public sealed class FairGateTests
     }
 
     [Fact]
+    public async Task A_place_for_newcomers_that_opens_later_serves_who_waits()
+    {
+        var gate = new FairGate(1);
+        using var busy = await gate.EnterAsync(Busy, true, Ct);
+        var more = gate.EnterAsync(Busy, true, Ct);
+        var small = gate.EnterAsync(Small, true, Ct);
+        small.IsCompleted.ShouldBeFalse();
+
+        gate.AddForNewcomers();
+
+        (await small).Dispose();
+        more.IsCompleted.ShouldBeFalse();
+        busy.Dispose();
+        (await more).Dispose();
+    }
+
+    [Fact]
     public async Task Who_gives_up_waiting_is_passed_over_and_a_place_is_given_back_once()
     {
         var gate = new FairGate(1);

@@ -33,7 +33,11 @@ internal sealed record Work(
 internal sealed record PageDraft(PageText Page, bool NeedsRecognition, string? Note = null, string? Engine = null);
 
 /// <summary>A worker's answer: pages, then an end with <paramref name="Ended"/>.</summary>
-internal sealed record Answer(PageDraft? Draft = null, int? PageCount = null, string? Note = null, bool Ended = false);
+internal sealed record Answer(PageDraft? Draft = null, int? PageCount = null, string? Note = null, bool Ended = false)
+{
+    /// <summary>The first of all, before any work: that it has warmed up.</summary>
+    public static readonly Answer Warm = new(Ended: true);
+}
 
 /// <summary>Frames of JSON, each after its length in four bytes.</summary>
 internal static class Frames

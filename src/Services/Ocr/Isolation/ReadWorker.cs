@@ -27,6 +27,7 @@ public static class ReadWorker
         var reading = new PageReading(new Lazy<Task<IOcrEngine?>>(
             () => EngineChoice.FindAsync(engine, Environment.GetEnvironmentVariable(ModelsVariable) ?? "", ct)));
         await WarmUp.RunAsync(reading, ct);
+        await Frames.WriteAsync(output, Answer.Warm, ct);
         while (await Frames.ReadAsync<Work>(input, ct) is { } work)
         {
             using var watchdog = new Timer(_ => Environment.Exit(3), null, Orphaned, Timeout.InfiniteTimeSpan);

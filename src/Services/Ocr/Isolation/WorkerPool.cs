@@ -9,12 +9,9 @@ namespace DigitalDocs.Ocr;
 /// </summary>
 internal sealed class WorkerPool(OcrOptions options) : IDisposable
 {
-    private const int ForNewcomers = 1;
-
     private readonly ConcurrentStack<WorkerProcess> _idle = new();
-    private readonly FairGate _gate = new(SizeOf(options), ForNewcomers);
-    private readonly Lock _counting = new();
-    private int _atWork;
+    private readonly FairGate _gate = new(SizeOf(options));
+    private bool _hasOneForNewcomers;
     private bool _disposed;
 
     public int Size { get; } = SizeOf(options);
@@ -38,7 +35,11 @@ internal sealed class WorkerPool(OcrOptions options) : IDisposable
         var worker = Take();
         try
         {
-            PrepareForNewcomers();
+            if (_idle.IsEmpty && !Interlocked.Exchange(ref _hasOneForNewcomers, true))
+            {
+                _ = AddForNewcomersAsync();
+            }
+
             return await worker.DoAsync(work, receive, ct);
         }
         finally
@@ -56,17 +57,20 @@ internal sealed class WorkerPool(OcrOptions options) : IDisposable
         }
     }
 
-    // The newcomers' process is started when the others are all at work, not when a newcomer waits for it: idle, it would
-    // only take memory.
-    private void PrepareForNewcomers()
+    // Idle, it would only take memory: it is started when the others are all at work. And it joins when it is warm: until
+    // then a newcomer is served sooner by the first of the others that is free.
+    private async Task AddForNewcomersAsync()
     {
-        lock (_counting)
+        var worker = WorkerProcess.Start(options);
+        if (await worker.WarmAsync(CancellationToken.None) is not null || _disposed)
         {
-            if (++_atWork == Size && _idle.IsEmpty && !_disposed)
-            {
-                _idle.Push(WorkerProcess.Start(options));
-            }
+            worker.Dispose();
+            _hasOneForNewcomers = false;
+            return;
         }
+
+        _idle.Push(worker);
+        _gate.AddForNewcomers();
     }
 
     private WorkerProcess Take()
@@ -86,11 +90,6 @@ internal sealed class WorkerPool(OcrOptions options) : IDisposable
 
     private void Return(WorkerProcess worker)
     {
-        lock (_counting)
-        {
-            _atWork--;
-        }
-
         if (!_disposed && worker.IsUsable)
         {
             _idle.Push(worker);

@@ -19,6 +19,7 @@ internal sealed class WorkerProcess : IDisposable
 
     // A killed process counts as running for a moment: it must not be handed to the next document in it.
     private bool _ended;
+    private bool _isWarm;
 
     private WorkerProcess(Process process, OcrOptions options)
     {
@@ -61,11 +62,31 @@ internal sealed class WorkerProcess : IDisposable
         return new WorkerProcess(process, options);
     }
 
+    /// <summary>Waits until it has warmed up.</summary>
+    /// <returns>Why it never will.</returns>
+    public async Task<string?> WarmAsync(CancellationToken ct)
+    {
+        if (_isWarm)
+        {
+            return null;
+        }
+
+        var (answer, failure) = await NextAsync(ct);
+        _isWarm = answer is not null;
+        return _isWarm ? null : failure ?? Gone;
+    }
+
     public async Task<WorkOutcome> DoAsync(Work work, Func<Answer, Task> receive, CancellationToken ct)
     {
         Served++;
         try
         {
+            if (await WarmAsync(ct) is { } cold)
+            {
+                Kill();
+                return new WorkOutcome(null, cold);
+            }
+
             await Frames.WriteAsync(_process.StandardInput.BaseStream, work, ct);
             while (true)
             {
