@@ -31,10 +31,11 @@ internal sealed class WorkerPool(OcrOptions options) : IDisposable
     /// <summary>Does one piece of work for an agency, in turn with the others.</summary>
     public async Task<WorkOutcome> RunAsync(Work work, Guid agency, Func<Answer, Task> receive, CancellationToken ct)
     {
-        using var place = await _gate.EnterAsync(agency, work.Kind == WorkKind.Read || work.IsAwaited, ct);
-        var worker = Take();
+        var place = await _gate.EnterAsync(agency, work.Kind == WorkKind.Read || work.IsAwaited, ct);
+        WorkerProcess? worker = null;
         try
         {
+            worker = Take();
             if (_idle.IsEmpty && !Interlocked.Exchange(ref _hasOneForNewcomers, true))
             {
                 _ = AddForNewcomersAsync();
@@ -44,7 +45,7 @@ internal sealed class WorkerPool(OcrOptions options) : IDisposable
         }
         finally
         {
-            Return(worker);
+            _ = GiveBackAsync(worker, place);
         }
     }
 
@@ -88,19 +89,24 @@ internal sealed class WorkerPool(OcrOptions options) : IDisposable
         return WorkerProcess.Start(options);
     }
 
-    private void Return(WorkerProcess worker)
+    // Whoever has the place next finds a warm process there; who had it does not wait for that.
+    private async Task GiveBackAsync(WorkerProcess? worker, IDisposable place)
     {
-        if (!_disposed && worker.IsUsable)
+        using var given = place;
+        if (worker is { IsUsable: false } && !_disposed)
         {
-            _idle.Push(worker);
-            return;
+            worker.Dispose();
+            worker = WorkerProcess.Start(options);
+            await worker.WarmAsync(CancellationToken.None);
         }
 
-        worker.Dispose();
-        if (!_disposed && _idle.IsEmpty)
+        if (_disposed)
         {
-            // Its successor warms up now, not when the next document waits for it.
-            _idle.Push(WorkerProcess.Start(options));
+            worker?.Dispose();
+        }
+        else if (worker is not null)
+        {
+            _idle.Push(worker);
         }
     }
 
