@@ -21,13 +21,7 @@ public sealed class ResumableBrowserTests(OneProcess fixture) : BrowserSession(f
         var bytes = RandomNumberGenerator.GetBytes(Size);
         await File.WriteAllBytesAsync(folder.File(Name), bytes, Ct);
         await using var context = await OpenAsync();
-        var page = await SignInAsync(context, "escrowOfficer");
-        var line = await context.NewCDPSessionAsync(page);
-        await line.SendAsync("Network.enable");
-        await ConnectAsync(line, offline: false);
-
-        await page.GetByTestId("file-input").First.SetInputFilesAsync(folder.File(Name));
-        await Row(page, "/s").WaitForAsync();
+        var (page, line) = await BeginUploadAsync(context, folder.File(Name));
         await ShootAsync(page, "large-file-uploading");
         await page.GetByTestId("upload-pause").ClickAsync();
         await Row(page, "Paused at").WaitForAsync();
@@ -62,18 +56,24 @@ public sealed class ResumableBrowserTests(OneProcess fixture) : BrowserSession(f
         using var folder = new TempFolder();
         await File.WriteAllBytesAsync(folder.File(Name), RandomNumberGenerator.GetBytes(Size), Ct);
         await using var context = await OpenAsync();
-        var page = await SignInAsync(context, "escrowOfficer");
-        var line = await context.NewCDPSessionAsync(page);
-        await line.SendAsync("Network.enable");
-        await ConnectAsync(line, offline: false);
-
-        await page.GetByTestId("file-input").First.SetInputFilesAsync(folder.File(Name));
-        await Row(page, "/s").WaitForAsync();
+        var (page, _) = await BeginUploadAsync(context, folder.File(Name));
         await page.EvaluateAsync("async () => (await import('/js/upload.js')).goOn(true)");
 
         (await page.GetByTestId("upload-row").CountAsync()).ShouldBe(1);
         await page.GetByTestId("upload-cancel").ClickAsync();
         await Row(page, "Cancelled").WaitForAsync();
+    }
+
+    // The line is slow enough for something to happen meanwhile.
+    private async Task<(IPage Page, ICDPSession Line)> BeginUploadAsync(IBrowserContext context, string file)
+    {
+        var page = await SignInAsync(context, "escrowOfficer");
+        var line = await context.NewCDPSessionAsync(page);
+        await line.SendAsync("Network.enable");
+        await ConnectAsync(line, offline: false);
+        await page.GetByTestId("file-input").First.SetInputFilesAsync(file);
+        await Row(page, "/s").WaitForAsync();
+        return (page, line);
     }
 
     private static ILocator Row(IPage page, string text) => page.Locator($"[data-testid=upload-row]:has-text('{text}')").First;

@@ -62,7 +62,7 @@ internal sealed class WorkerProcess : IDisposable
         return new WorkerProcess(process, options);
     }
 
-    /// <summary>Waits until it has warmed up.</summary>
+    /// <summary>Waits until it has warmed up; one that does not is ended.</summary>
     /// <returns>Why it never will.</returns>
     public async Task<string?> WarmAsync(CancellationToken ct)
     {
@@ -72,8 +72,14 @@ internal sealed class WorkerProcess : IDisposable
         }
 
         var (answer, failure) = await NextAsync(ct);
-        _isWarm = answer is not null;
-        return _isWarm ? null : failure ?? Gone;
+        if (answer is null)
+        {
+            Kill();
+            return failure ?? Gone;
+        }
+
+        _isWarm = true;
+        return null;
     }
 
     public async Task<WorkOutcome> DoAsync(Work work, Func<Answer, Task> receive, CancellationToken ct)
@@ -83,7 +89,6 @@ internal sealed class WorkerProcess : IDisposable
         {
             if (await WarmAsync(ct) is { } cold)
             {
-                Kill();
                 return new WorkOutcome(null, cold);
             }
 
