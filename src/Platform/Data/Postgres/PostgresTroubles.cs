@@ -39,9 +39,17 @@ internal static class PostgresTroubles
         PostgresException { SqlState: PostgresErrorCodes.ProtocolViolation } answer => !IsRefusal(answer.MessageText),
         PostgresException answer => answer.IsTransient || answer.SqlState is PostgresErrorCodes.AdminShutdown
             or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
-        NpgsqlException driver => driver.IsTransient || driver.InnerException is EndOfStreamException or IOException,
+        NpgsqlException driver => driver.IsTransient || driver.InnerException is EndOfStreamException or IOException
+            || IsCutOffGreeting(driver.Message),
         _ => false,
     });
+
+    // A server that ends, or has no process left for a newcomer, says so before or right after it has answered whether it
+    // speaks TLS; the driver takes the message for a wrong answer and gives it no code of its own.
+    private static bool IsCutOffGreeting(string message) =>
+        message.Contains(" for SSLRequest ", StringComparison.Ordinal)
+        || message.Contains(" for GSSEncRequest ", StringComparison.Ordinal)
+        || message.StartsWith("Additional unencrypted data received after ", StringComparison.Ordinal);
 
     private static bool IsRefusal(string message) =>
         message.Contains("authentication", StringComparison.OrdinalIgnoreCase)
@@ -77,12 +85,15 @@ internal static class PostgresTroubles
             _ => $"{place} cannot be reached: {socket.SocketErrorCode}",
         };
 
-    private static string OfDriver(Exception exception, string place) =>
-        exception.Message.Contains("SSL", StringComparison.Ordinal)
-            ? $"{place} does not speak TLS, which the connection string asks for"
-            : exception.Message.Contains("No password", StringComparison.Ordinal)
-                ? $"{place} asks for a password and the connection string has none"
-                : $"{place}: {FirstLine(exception.Message)}";
+    private static string OfDriver(Exception exception, string place) => exception.Message switch
+    {
+        var message when IsCutOffGreeting(message) => $"{place} is starting or stopping",
+        var message when message.Contains("SSL", StringComparison.Ordinal) =>
+            $"{place} does not speak TLS, which the connection string asks for",
+        var message when message.Contains("No password", StringComparison.Ordinal) =>
+            $"{place} asks for a password and the connection string has none",
+        var message => $"{place}: {FirstLine(message)}",
+    };
 
     private static IEnumerable<Exception> Chain(Exception exception)
     {
