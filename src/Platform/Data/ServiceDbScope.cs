@@ -9,7 +9,7 @@ namespace DigitalDocs.Platform.Data;
 internal sealed record ServiceDbScope(
     Caller Caller,
     TimeProvider Clock,
-    OutboxSignal OutboxSignal,
+    WakeSignal OutboxSignal,
     FairGate WriterTurn,
     ILogger Log,
     ReplicaWatch? Replica,
@@ -21,7 +21,7 @@ internal sealed class ServiceDbCompanion<TDb>(Databases databases) : IDisposable
 {
     public string MainConnectionString { get; } = databases.IsPostgres ? databases.PostgresConnectionString : "";
 
-    public OutboxSignal OutboxSignal { get; } = new();
+    public WakeSignal OutboxSignal { get; } = new();
 
     /// <summary>SQLite has one writer: agencies take turns, so that one which uploads by the thousand holds up nobody.</summary>
     public FairGate WriterTurn { get; } = new(1);

@@ -30,24 +30,20 @@ public sealed class JobQueue<TDb, TJob>(
         await using var scope = Scope(Guid.Empty);
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         var now = clock.GetUtcNow();
-        var agencies = await Waiting(db, now).Select(job => job.AgencyId).Distinct().ToListAsync(ct);
-        if (agencies.Count == 0)
-        {
-            return null;
-        }
-
-        var inWork = await db.AcrossAgencies<TJob>(Reason)
-            .Where(job => job.Status == QueuedJob.Running && job.LeaseUntil >= now)
-            .GroupBy(job => job.AgencyId).Select(jobs => new { Agency = jobs.Key, Count = jobs.Count() })
-            .ToDictionaryAsync(jobs => jobs.Agency, jobs => jobs.Count, ct);
+        var running = await db.AcrossAgencies<TJob>(Reason).Where(job => job.Status == QueuedJob.Running)
+            .Select(job => new { job.AgencyId, job.LeaseUntil }).ToListAsync(ct);
+        var abandoned = running.Where(job => job.LeaseUntil < now).Select(job => job.AgencyId).ToHashSet();
+        var inWork = running.Where(job => job.LeaseUntil >= now).CountBy(job => job.AgencyId).ToDictionary();
+        var agencies = abandoned.Union(await QueuedAsync(db, ct));
         foreach (var agency in agencies
             .Where(agency => !onlyNew || InWorkOf(agency) == 0)
             .OrderBy(InWorkOf).ThenBy(_served.GetValueOrDefault))
         {
-            if (await ClaimOfAsync(db, agency, now, ct) is { } job)
+            var job = abandoned.Contains(agency) ? await ClaimFirstAsync(db, Abandoned(db, agency, now), now, ct) : null;
+            if ((job ?? await ClaimFirstAsync(db, Queued(db, agency, now), now, ct)) is { } claimed)
             {
                 _served[agency] = Interlocked.Increment(ref _turn);
-                return job;
+                return claimed;
             }
         }
 
@@ -108,15 +104,33 @@ public sealed class JobQueue<TDb, TJob>(
         scope.ServiceProvider.GetRequiredService<TDb>().Set<TJob>()
             .Where(row => row.Id == job.Id && row.Owner == owner.Name);
 
-    private static IQueryable<TJob> Waiting(TDb db, DateTimeOffset now) => db.AcrossAgencies<TJob>(Reason).Where(job =>
-        (job.Status == QueuedJob.Queued && (job.LeaseUntil == null || job.LeaseUntil < now))
-        || (job.Status == QueuedJob.Running && job.LeaseUntil < now));
-
-    private async Task<TJob?> ClaimOfAsync(TDb db, Guid agency, DateTimeOffset now, CancellationToken ct)
+    // One look for each agency, however much it has waiting: each claim would else look through the whole backlog.
+    private static async Task<List<Guid>> QueuedAsync(TDb db, CancellationToken ct)
     {
-        var oldest = await Waiting(db, now).AsNoTracking()
-            .Where(job => job.AgencyId == agency).OrderBy(job => job.Id).Take(Tried).ToListAsync(ct);
-        foreach (var job in oldest)
+        var table = db.Model.FindEntityType(typeof(TJob))!.GetTableName();
+        var next = $"SELECT agency_id FROM {table} WHERE status = '{QueuedJob.Queued}'";
+        var agencies =
+            $"""
+            SELECT agency AS "Value" FROM (
+                WITH RECURSIVE found (agency) AS (
+                    SELECT ({next} ORDER BY agency_id LIMIT 1)
+                    UNION ALL
+                    SELECT ({next} AND agency_id > found.agency ORDER BY agency_id LIMIT 1)
+                    FROM found WHERE found.agency IS NOT NULL)
+                SELECT agency FROM found WHERE agency IS NOT NULL) AS waiting
+            """;
+        return await db.Database.SqlQueryRaw<Guid>(agencies).TagWith(ServiceDb.EveryoneTag[3..]).ToListAsync(ct);
+    }
+
+    private static IQueryable<TJob> Queued(TDb db, Guid agency, DateTimeOffset now) => db.AcrossAgencies<TJob>(Reason)
+        .Where(job => job.Status == QueuedJob.Queued && job.AgencyId == agency && (job.LeaseUntil == null || job.LeaseUntil < now));
+
+    private static IQueryable<TJob> Abandoned(TDb db, Guid agency, DateTimeOffset now) => db.AcrossAgencies<TJob>(Reason)
+        .Where(job => job.Status == QueuedJob.Running && job.AgencyId == agency && job.LeaseUntil < now);
+
+    private async Task<TJob?> ClaimFirstAsync(TDb db, IQueryable<TJob> waiting, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var job in await waiting.AsNoTracking().OrderBy(job => job.Id).Take(Tried).ToListAsync(ct))
         {
             if (await TakeAsync(db, job, now, ct))
             {

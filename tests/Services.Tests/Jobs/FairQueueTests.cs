@@ -7,11 +7,12 @@ using DigitalDocs.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DigitalDocs.Services.Tests.Jobs;
 
 /// <summary>The queue of analyses stands for every queue: they are one class. Copies share a data folder.</summary>
-public sealed class FairQueueTests : IDisposable
+public class FairQueueTests : IAsyncLifetime
 {
     private const int Backlog = 60;
 
@@ -20,9 +21,19 @@ public sealed class FairQueueTests : IDisposable
     private readonly Guid _busy = Guid.CreateVersion7();
     private readonly Guid _quiet = Guid.CreateVersion7();
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    /// <summary>Where the rows are; embedded when empty.</summary>
+    internal IReadOnlyDictionary<string, string?> Stores { get; set; } = new Dictionary<string, string?>();
+
+    public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public virtual ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task An_agency_waits_for_what_others_have_in_work_and_never_for_what_they_have_queued()
@@ -79,6 +90,22 @@ public sealed class FairQueueTests : IDisposable
         await app.DisposeAsync();
 
         work.Ended.ShouldBe(Jobs);
+    }
+
+    [Fact]
+    public async Task What_a_process_left_behind_is_begun_again_when_its_lease_has_run_out_and_before_what_is_queued()
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var one = await StartAsync(Idle, clock);
+        await using var other = await StartAsync(Idle, clock);
+        await QueueAsync(one, _busy, Backlog);
+        var left = await Queue(one).ClaimAsync(onlyNew: false, NobodyHere, Ct);
+        (await Queue(other).ClaimAsync(onlyNew: false, NobodyHere, Ct))!.Id.ShouldNotBe(left!.Id);
+
+        clock.Advance(TimeSpan.FromMinutes(30));
+
+        var again = await Queue(other).ClaimAsync(onlyNew: false, NobodyHere, Ct);
+        (again!.Id, again.Attempts).ShouldBe((left.Id, 2));
     }
 
     [Fact]
@@ -171,8 +198,12 @@ public sealed class FairQueueTests : IDisposable
             return saved;
         });
 
-    private Task<DigitalDocsApp> StartAsync(Action<WebApplicationBuilder>? configure) => DigitalDocsApp.StartAsync(
-        [ServiceEntry.Of<AiService>("ai")], "all", new AppSettings { DataFolder = _folder.Path, Configure = configure }, Ct);
+    private Task<DigitalDocsApp> StartAsync(Action<WebApplicationBuilder>? configure, TimeProvider? clock = null) =>
+        DigitalDocsApp.StartAsync(
+            [ServiceEntry.Of<AiService>("ai")],
+            "all",
+            new AppSettings { DataFolder = _folder.Path, Configuration = Stores, Configure = configure, Clock = clock },
+            Ct);
 
     private sealed class LeavesEarly : IJobWork<AnalysisJob>
     {
@@ -205,5 +236,31 @@ public sealed class FairQueueTests : IDisposable
             begun.TrySetResult();
             return Task.Delay(Timeout.Infinite, ct);
         }
+    }
+}
+
+/// <summary>Behind the wall of agencies, through which a claim must reach everybody's jobs.</summary>
+public sealed class FairQueueOnPostgresTests : FairQueueTests
+{
+    private PostgresDatabase? _database;
+
+    public override async ValueTask InitializeAsync()
+    {
+        _database = await PostgresDatabase.CreateAsync(Ct);
+        Stores = new Dictionary<string, string?>
+        {
+            ["Data:Provider"] = "postgres",
+            ["Data:ConnectionString"] = _database.ConnectionString,
+        };
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+
+        await base.DisposeAsync();
     }
 }

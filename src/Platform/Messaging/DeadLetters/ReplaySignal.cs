@@ -3,7 +3,7 @@ namespace DigitalDocs.Platform.Messaging.DeadLetters;
 /// <summary>Wakes the replayer of this process; another process finds the decision by looking.</summary>
 internal sealed class ReplaySignal : IDisposable
 {
-    private readonly OutboxSignal _signal = new();
+    private readonly WakeSignal _signal = new();
 
     public void Wake() => _signal.Wake();
 

@@ -11,24 +11,20 @@ internal sealed class EmbeddedQueueNews : IAsyncDisposable
 {
     private static readonly HashSet<string> Nothing = [];
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _version;
-    private readonly SqliteCommand _news;
-    private readonly SqliteParameter _last;
+    private readonly SqliteStatements _statements;
     private long _seenVersion = -1;
+    private long _last;
 
     public EmbeddedQueueNews(string path)
     {
         _connection = EmbeddedQueueSql.Open(path, "normal");
-        _version = EmbeddedQueueSql.Command(_connection, "PRAGMA data_version", null);
-        _news = EmbeddedQueueSql.Command(
-            _connection, "SELECT type, MAX(seq) FROM messages WHERE seq > $seen GROUP BY type", null);
-        _last = _news.Parameters.AddWithValue("$seen", 0L);
+        _statements = new SqliteStatements(_connection);
     }
 
     /// <summary>The types of what came since the last look.</summary>
     public IReadOnlySet<string> Types()
     {
-        var version = (long)_version.ExecuteScalar()!;
+        var version = (long)_statements.Get("PRAGMA data_version", null).ExecuteScalar()!;
         if (version == _seenVersion)
         {
             return Nothing;
@@ -36,24 +32,20 @@ internal sealed class EmbeddedQueueNews : IAsyncDisposable
 
         _seenVersion = version;
         var types = new HashSet<string>(StringComparer.Ordinal);
-        var last = (long)_last.Value!;
-        using (var reader = _news.ExecuteReader())
+        using var reader = _statements
+            .Get("SELECT type, MAX(seq) FROM messages WHERE seq > $seen GROUP BY type", null, ("$seen", _last)).ExecuteReader();
+        while (reader.Read())
         {
-            while (reader.Read())
-            {
-                types.Add(reader.GetString(0));
-                last = Math.Max(last, reader.GetInt64(1));
-            }
+            types.Add(reader.GetString(0));
+            _last = Math.Max(_last, reader.GetInt64(1));
         }
 
-        _last.Value = last;
         return types;
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        await _news.DisposeAsync();
-        await _version.DisposeAsync();
-        await _connection.DisposeAsync();
+        _statements.Dispose();
+        return _connection.DisposeAsync();
     }
 }

@@ -61,6 +61,41 @@ internal static class EmbeddedQueueSql
             SELECT 1 FROM deliveries e WHERE e.grp = d.grp AND e.subject = d.subject AND e.seq < d.seq)
         """;
 
+    private const string InsertMessage =
+        "INSERT OR IGNORE INTO messages "
+        + "(event_id, type, source, subject, agency, time, actor, trace_parent, data, data_ref, due) "
+        + "VALUES ($id, $type, $source, $subject, $agency, $time, $actor, $trace, $data, $ref, 0)";
+
+    private const string SetTypes =
+        "INSERT INTO groups (name, types, position) VALUES ($group, $types, 0) "
+        + "ON CONFLICT (name) DO UPDATE SET types = excluded.types";
+
+    private const string AnyWork =
+        "SELECT EXISTS (SELECT 1 FROM messages WHERE seq > (SELECT position FROM groups WHERE name = $group)) "
+        + $"OR EXISTS (SELECT 1 {ClaimableFrom})";
+
+    private const string ClaimableOf =
+        "SELECT m.seq, c.attempts, m.event_id, m.type, m.source, m.subject, m.time, m.agency, m.actor, "
+        + "m.trace_parent, m.data, m.data_ref FROM messages m JOIN "
+        + $"(SELECT d.seq, d.attempts {ClaimableFrom} AND d.agency = $agency ORDER BY d.seq LIMIT $max) c ON c.seq = m.seq ORDER BY m.seq";
+
+    private const string SpreadNew = """
+        INSERT OR IGNORE INTO deliveries (grp, seq, subject, attempts, due, claimed_until, agency)
+        SELECT g.name, m.seq, m.subject, 0, m.due, 0, COALESCE(m.agency, '')
+        FROM groups g JOIN messages m ON m.seq > g.position
+        WHERE g.name = $group AND m.type IN (SELECT value FROM json_each(g.types));
+        UPDATE groups SET position = (SELECT COALESCE(MAX(seq), position) FROM messages)
+        WHERE name = $group AND position < (SELECT COALESCE(MAX(seq), 0) FROM messages);
+        """;
+
+    private const string TrimOld = """
+        DELETE FROM messages WHERE seq IN (
+            SELECT m.seq FROM messages m
+            WHERE m.time < $before AND m.seq <= (SELECT COALESCE(MIN(position), 0) FROM groups)
+              AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.seq = m.seq)
+            LIMIT 5000)
+        """;
+
     public static SqliteConnection Open(string path, string synchronous)
     {
         var connection = new SqliteConnection($"Data Source={path};Pooling=False");
@@ -87,73 +122,35 @@ internal static class EmbeddedQueueSql
         }
     }
 
-    public static SqliteCommand Command(SqliteConnection connection, string sql, SqliteTransaction? transaction)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = transaction;
-        return command;
-    }
+    public static void Subscribe(SqliteStatements statements, SqliteTransaction transaction, string group, string types) =>
+        statements.Get(SetTypes, transaction, ("$group", group), ("$types", types)).ExecuteNonQuery();
 
-    public static SqliteCommand Insert(SqliteConnection connection, SqliteTransaction transaction) => Command(
-        connection,
-        "INSERT OR IGNORE INTO messages "
-        + "(event_id, type, source, subject, agency, time, actor, trace_parent, data, data_ref, due) "
-        + "VALUES ($id, $type, $source, $subject, $agency, $time, $actor, $trace, $data, $ref, 0)",
-        transaction);
-
-    public static void Bind(SqliteCommand insert, EventEnvelope item)
-    {
-        insert.Parameters.Clear();
-        insert.Parameters.AddWithValue("$id", item.Id.ToString());
-        insert.Parameters.AddWithValue("$type", item.Type);
-        insert.Parameters.AddWithValue("$source", item.Source);
-        insert.Parameters.AddWithValue("$subject", item.Subject);
-        insert.Parameters.AddWithValue("$agency", (object?)item.AgencyId?.ToString() ?? DBNull.Value);
-        insert.Parameters.AddWithValue("$time", item.Time.ToUnixTimeMilliseconds());
-        insert.Parameters.AddWithValue("$actor", item.Actor);
-        insert.Parameters.AddWithValue("$trace", (object?)item.TraceParent ?? DBNull.Value);
-        insert.Parameters.AddWithValue("$data", item.Data);
-        insert.Parameters.AddWithValue("$ref", (object?)item.DataRef ?? DBNull.Value);
-    }
+    public static void Insert(SqliteStatements statements, SqliteTransaction transaction, EventEnvelope item) => statements.Get(
+        InsertMessage,
+        transaction,
+        ("$id", item.Id.ToString()),
+        ("$type", item.Type),
+        ("$source", item.Source),
+        ("$subject", item.Subject),
+        ("$agency", item.AgencyId?.ToString()),
+        ("$time", item.Time.ToUnixTimeMilliseconds()),
+        ("$actor", item.Actor),
+        ("$trace", item.TraceParent),
+        ("$data", item.Data),
+        ("$ref", item.DataRef)).ExecuteNonQuery();
 
     /// <summary>Whether claiming could yield anything: a look that takes no write lock.</summary>
-    public static bool HasWork(SqliteConnection connection, string group, long now)
-    {
-        using var command = Command(
-            connection,
-            "SELECT EXISTS (SELECT 1 FROM messages WHERE seq > (SELECT position FROM groups WHERE name = $group)) "
-            + $"OR EXISTS (SELECT 1 {ClaimableFrom})",
-            null);
-        command.Parameters.AddWithValue("$group", group);
-        command.Parameters.AddWithValue("$now", now);
-        return (long)command.ExecuteScalar()! == 1;
-    }
+    public static bool HasWork(SqliteStatements statements, string group, long now) =>
+        (long)statements.Get(AnyWork, null, ("$group", group), ("$now", now)).ExecuteScalar()! == 1;
 
     /// <summary>Turns log entries behind the group's position into deliveries.</summary>
-    public static void Spread(SqliteConnection connection, SqliteTransaction transaction, string group)
-    {
-        using var command = Command(
-            connection,
-            """
-            INSERT OR IGNORE INTO deliveries (grp, seq, subject, attempts, due, claimed_until, agency)
-            SELECT g.name, m.seq, m.subject, 0, m.due, 0, COALESCE(m.agency, '')
-            FROM groups g JOIN messages m ON m.seq > g.position
-            WHERE g.name = $group AND m.type IN (SELECT value FROM json_each(g.types));
-            UPDATE groups SET position = (SELECT COALESCE(MAX(seq), position) FROM messages)
-            WHERE name = $group AND position < (SELECT COALESCE(MAX(seq), 0) FROM messages);
-            """,
-            transaction);
-        command.Parameters.AddWithValue("$group", group);
-        command.ExecuteNonQuery();
-    }
+    public static void Spread(SqliteStatements statements, SqliteTransaction transaction, string group) =>
+        statements.Get(SpreadNew, transaction, ("$group", group)).ExecuteNonQuery();
 
     /// <summary>The agencies of which a group has anything to do, the oldest first; empty for what belongs to none.</summary>
-    public static List<string> Agencies(SqliteConnection connection, SqliteTransaction transaction, string group)
+    public static List<string> Agencies(SqliteStatements statements, SqliteTransaction transaction, string group)
     {
-        using var command = Command(connection, AgenciesOf, transaction);
-        command.Parameters.AddWithValue("$group", group);
-        using var reader = command.ExecuteReader();
+        using var reader = statements.Get(AgenciesOf, transaction, ("$group", group)).ExecuteReader();
         var found = new List<string>();
         while (reader.Read())
         {
@@ -165,19 +162,10 @@ internal static class EmbeddedQueueSql
 
     /// <summary>The oldest of an agency's deliveries that may be handed out.</summary>
     public static List<Delivery> Claimable(
-        SqliteConnection connection, SqliteTransaction transaction, string group, string agency, long now, int max)
+        SqliteStatements statements, SqliteTransaction transaction, string group, string agency, long now, int max)
     {
-        using var command = Command(
-            connection,
-            "SELECT m.seq, c.attempts, m.event_id, m.type, m.source, m.subject, m.time, m.agency, m.actor, "
-            + "m.trace_parent, m.data, m.data_ref FROM messages m JOIN "
-            + $"(SELECT d.seq, d.attempts {ClaimableFrom} AND d.agency = $agency ORDER BY d.seq LIMIT $max) c ON c.seq = m.seq ORDER BY m.seq",
-            transaction);
-        command.Parameters.AddWithValue("$group", group);
-        command.Parameters.AddWithValue("$agency", agency);
-        command.Parameters.AddWithValue("$now", now);
-        command.Parameters.AddWithValue("$max", max);
-        using var reader = command.ExecuteReader();
+        using var reader = statements.Get(
+            ClaimableOf, transaction, ("$group", group), ("$agency", agency), ("$now", now), ("$max", max)).ExecuteReader();
         var found = new List<Delivery>();
         while (reader.Read())
         {
@@ -193,21 +181,8 @@ internal static class EmbeddedQueueSql
     }
 
     /// <summary>Forgets log entries that every group has passed and nobody still has to handle.</summary>
-    public static void Trim(SqliteConnection connection, SqliteTransaction transaction, long sentBefore)
-    {
-        using var command = Command(
-            connection,
-            """
-            DELETE FROM messages WHERE seq IN (
-                SELECT m.seq FROM messages m
-                WHERE m.time < $before AND m.seq <= (SELECT COALESCE(MIN(position), 0) FROM groups)
-                  AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.seq = m.seq)
-                LIMIT 5000)
-            """,
-            transaction);
-        command.Parameters.AddWithValue("$before", sentBefore);
-        command.ExecuteNonQuery();
-    }
+    public static void Trim(SqliteStatements statements, SqliteTransaction transaction, long sentBefore) =>
+        statements.Get(TrimOld, transaction, ("$before", sentBefore)).ExecuteNonQuery();
 
     private static EventEnvelope Envelope(SqliteDataReader reader) => new(
         Guid.Parse(reader.GetString(2)),

@@ -18,6 +18,7 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
 
     private readonly TimeProvider _clock;
     private readonly SqliteConnection _connection;
+    private readonly SqliteStatements _statements;
     private readonly EmbeddedQueueTurns _turns;
 
     // When a group last got something of an agency, as the number of that hand-out.
@@ -38,6 +39,7 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
             _connection = EmbeddedQueueSql.Open(_path, databases.SqliteSynchronous);
         }
 
+        _statements = new SqliteStatements(_connection);
         _turns = new EmbeddedQueueTurns(_connection);
         _watching = Task.Run(WatchAsync);
     }
@@ -46,11 +48,9 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
     {
         await _turns.ChangeAsync(transaction =>
         {
-            using var insert = EmbeddedQueueSql.Insert(_connection, transaction);
             foreach (var item in events)
             {
-                EmbeddedQueueSql.Bind(insert, item);
-                insert.ExecuteNonQuery();
+                EmbeddedQueueSql.Insert(_statements, transaction, item);
             }
 
             return true;
@@ -63,13 +63,7 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
         _groups.Want(group, types);
         return _turns.ChangeAsync(transaction =>
         {
-            using var command = Command(
-                "INSERT INTO groups (name, types, position) VALUES ($group, $types, 0) "
-                + "ON CONFLICT (name) DO UPDATE SET types = excluded.types",
-                transaction);
-            command.Parameters.AddWithValue("$group", group);
-            command.Parameters.AddWithValue("$types", JsonSerializer.Serialize(types));
-            command.ExecuteNonQuery();
+            EmbeddedQueueSql.Subscribe(_statements, transaction, group, JsonSerializer.Serialize(types));
             return true;
         }, ct);
     }
@@ -98,8 +92,7 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
     {
         await _turns.ChangeAsync(transaction =>
         {
-            using var command = Command(EmbeddedQueueSql.Complete, transaction);
-            ForEach(command, deliveries);
+            ForEach(_statements.Get(EmbeddedQueueSql.Complete, transaction), deliveries);
             return true;
         }, ct);
 
@@ -113,55 +106,53 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
     public Task RetryAsync(Delivery delivery, TimeSpan delay, string reason, CancellationToken ct) =>
         _turns.ChangeAsync(transaction =>
         {
-            using var command = Command(EmbeddedQueueSql.Retry, transaction);
-            command.Parameters.AddWithValue("$attempts", delivery.Attempt);
-            command.Parameters.AddWithValue("$due", Milliseconds(delay));
-            command.Parameters.AddWithValue("$error", reason);
-            ForEach(command, [delivery]);
+            var retry = _statements.Get(
+                EmbeddedQueueSql.Retry,
+                transaction,
+                ("$attempts", delivery.Attempt),
+                ("$due", Milliseconds(delay)),
+                ("$error", reason));
+            ForEach(retry, [delivery]);
             return true;
         }, ct);
 
     public Task RenewAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct) =>
         _turns.ChangeAsync(transaction =>
         {
-            using var command = Command(EmbeddedQueueSql.Renew, transaction);
-            command.Parameters.AddWithValue("$until", Milliseconds(IEventTransport.ClaimTime));
-            ForEach(command, deliveries);
+            var until = Milliseconds(IEventTransport.ClaimTime);
+            ForEach(_statements.Get(EmbeddedQueueSql.Renew, transaction, ("$until", until)), deliveries);
             return true;
         }, ct);
 
-    public Task<long> LengthAsync(string group, CancellationToken ct) => _turns.ReadAsync(() =>
-    {
-        using var command = EmbeddedQueueSql.Command(_connection, EmbeddedQueueSql.Length, null);
-        command.Parameters.AddWithValue("$group", group);
-        return (long)command.ExecuteScalar()!;
-    }, ct);
+    public Task<long> LengthAsync(string group, CancellationToken ct) => _turns.ReadAsync(
+        () => (long)_statements.Get(EmbeddedQueueSql.Length, null, ("$group", group)).ExecuteScalar()!, ct);
 
     public async ValueTask DisposeAsync()
     {
         await _stopped.CancelAsync();
         await _watching;
         await _turns.DisposeAsync();
+        _statements.Dispose();
         await _connection.DisposeAsync();
         _stopped.Dispose();
     }
 
     internal Task<bool> TrimAsync() => _turns.ChangeAsync(transaction =>
     {
-        EmbeddedQueueSql.Trim(_connection, transaction, Milliseconds(-KeptFor));
+        EmbeddedQueueSql.Trim(_statements, transaction, Milliseconds(-KeptFor));
         return true;
     }, _stopped.Token);
 
     private Task<List<Delivery>> ClaimAsync(string group, int max, CancellationToken ct) => _turns.ChangeIfAsync(
-        () => EmbeddedQueueSql.HasWork(_connection, group, Milliseconds(TimeSpan.Zero)),
+        () => EmbeddedQueueSql.HasWork(_statements, group, Milliseconds(TimeSpan.Zero)),
         transaction => Claim(group, max, transaction),
         otherwise: [],
         ct);
 
     private List<Delivery> Claim(string group, int max, SqliteTransaction transaction)
     {
-        EmbeddedQueueSql.Spread(_connection, transaction, group);
-        var agencies = EmbeddedQueueSql.Agencies(_connection, transaction, group);
+        EmbeddedQueueSql.Spread(_statements, transaction, group);
+        var agencies = EmbeddedQueueSql.Agencies(_statements, transaction, group);
         var claimed = new List<Delivery>();
         int before;
         do
@@ -187,12 +178,11 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
                 return;
             }
 
-            var found = EmbeddedQueueSql.Claimable(_connection, transaction, group, agency, now, room);
+            var found = EmbeddedQueueSql.Claimable(_statements, transaction, group, agency, now, room);
             if (found.Count > 0)
             {
-                using var claim = Command(EmbeddedQueueSql.Claim, transaction);
-                claim.Parameters.AddWithValue("$until", Milliseconds(IEventTransport.ClaimTime));
-                ForEach(claim, found);
+                var until = Milliseconds(IEventTransport.ClaimTime);
+                ForEach(_statements.Get(EmbeddedQueueSql.Claim, transaction, ("$until", until)), found);
                 claimed.AddRange(found);
                 _served[(group, agency)] = ++_handedOut;
             }
@@ -222,9 +212,6 @@ internal sealed class EmbeddedTransport : IEventTransport, IAsyncDisposable
             return;
         }
     }
-
-    private SqliteCommand Command(string sql, SqliteTransaction transaction) =>
-        EmbeddedQueueSql.Command(_connection, sql, transaction);
 
     private static void ForEach(SqliteCommand command, IReadOnlyList<Delivery> deliveries)
     {

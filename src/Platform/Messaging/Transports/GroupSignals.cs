@@ -5,10 +5,10 @@ namespace DigitalDocs.Platform.Messaging.Transports;
 /// <summary>Wakes the groups of this process that wait for events, and only those that want what came.</summary>
 internal sealed class GroupSignals
 {
-    private readonly ConcurrentDictionary<string, OutboxSignal> _waiting = new();
+    private readonly ConcurrentDictionary<string, WakeSignal> _waiting = new();
     private readonly ConcurrentDictionary<string, IReadOnlyCollection<string>> _wanted = new();
 
-    public OutboxSignal Of(string group) => _waiting.GetOrAdd(group, _ => new OutboxSignal());
+    public WakeSignal Of(string group) => _waiting.GetOrAdd(group, _ => new WakeSignal());
 
     public void Want(string group, IReadOnlyCollection<string> types) => _wanted[group] = types;
 

@@ -24,7 +24,7 @@ internal sealed class RedisTransport(
     private static readonly TimeSpan ReplicaTime = TimeSpan.FromSeconds(2);
 
     private readonly RedisKey[] _keys = [$"{{{prefix}}}:events"];
-    private readonly ConcurrentDictionary<string, OutboxSignal> _waiting = new();
+    private readonly ConcurrentDictionary<string, WakeSignal> _waiting = new();
     private readonly ConcurrentDictionary<string, IReadOnlyCollection<string>> _subscribed = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private IConnectionMultiplexer? _listening;
@@ -73,7 +73,7 @@ internal sealed class RedisTransport(
 
     public async Task<IReadOnlyList<Delivery>> ReceiveAsync(string group, int max, CancellationToken ct)
     {
-        var signal = _waiting.GetOrAdd(group, _ => new OutboxSignal());
+        var signal = _waiting.GetOrAdd(group, _ => new WakeSignal());
         while (true)
         {
             await ListenAsync(ct);

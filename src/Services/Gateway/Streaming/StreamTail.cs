@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using DigitalDocs.Platform.Broadcast;
+using DigitalDocs.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -26,7 +27,7 @@ internal sealed class StreamTail(
     private static readonly TimeSpan ForgetEvery = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<Guid, Channel<StreamEntry>> _listeners = new();
-    private readonly SemaphoreSlim _signal = new(0, 1);
+    private readonly WakeSignal _signal = new();
     private long _last;
     private DateTimeOffset _forgotten;
 
@@ -48,7 +49,7 @@ internal sealed class StreamTail(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var news = broadcast.Listen(StreamLog.Topic, _ => Wake());
+        using var news = broadcast.Listen(StreamLog.Topic, _ => _signal.Wake());
         try
         {
             await SkipThePastAsync(stoppingToken);
@@ -61,19 +62,6 @@ internal sealed class StreamTail(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            return;
-        }
-    }
-
-    private void Wake()
-    {
-        try
-        {
-            _ = _signal.CurrentCount == 0 ? _signal.Release() : 0;
-        }
-        catch (SemaphoreFullException)
-        {
-            // Woken by somebody else between the look and the release.
             return;
         }
     }

@@ -21,7 +21,7 @@ internal sealed class RabbitMqGroup : IAsyncDisposable
     private readonly string _name;
     private readonly TimeSpan _untilKept;
     private readonly RabbitMqPartition[] _partitions;
-    private readonly OutboxSignal _signal = new();
+    private readonly WakeSignal _signal = new();
     private readonly RabbitMqShare _share;
     private readonly Lock _lock = new();
 

@@ -1,20 +1,20 @@
 namespace DigitalDocs.Platform.Messaging;
 
 /// <summary>Wakes one waiting loop; several wakes before the loop comes round count as one.</summary>
-internal sealed class OutboxSignal : IDisposable
+public sealed class WakeSignal : IDisposable
 {
+    private readonly Lock _gate = new();
     private readonly SemaphoreSlim _signal = new(0, 1);
 
     public void Wake()
     {
-        try
+        // Under load most wakes find it awake already: no exception may tell that.
+        lock (_gate)
         {
-            _signal.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Already awake: the coming round sees this change too.
-            return;
+            if (_signal.CurrentCount == 0)
+            {
+                _signal.Release();
+            }
         }
     }
 
