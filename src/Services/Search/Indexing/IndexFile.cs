@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using DigitalDocs.Platform.Jobs;
 
 namespace DigitalDocs.Search.Indexing;
 
@@ -50,6 +51,12 @@ internal sealed class IndexFile : IDisposable
         using var connection = new IndexConnection(path);
         connection.Write(() => CreateLayout(connection));
     }
+
+    /// <summary>
+    /// Taken by whoever writes in this process, for one transaction. SQLite has one writer, and who finds it busy sleeps
+    /// and tries again: a document would wait for merges many times as long as they take.
+    /// </summary>
+    public FairGate WriterTurn { get; } = new(1);
 
     public IndexConnection Open() => new(_path);
 

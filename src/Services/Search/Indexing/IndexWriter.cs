@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace DigitalDocs.Search.Indexing;
 
 /// <summary>
@@ -10,53 +8,40 @@ internal sealed class IndexWriter(IndexFile file, SegmentMerger merger) : IDispo
 {
     private const int MaxBatch = 1024;
 
-    private readonly ConcurrentQueue<Pending> _waiting = new();
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Lock _lock = new();
+    private readonly Queue<Pending> _waiting = new();
+    private bool _isWriting;
     private IndexConnection? _connection;
 
     /// <summary>Returns when the changes are safe.</summary>
-    public async Task WriteAsync(
+    public Task WriteAsync(
         IReadOnlyList<IndexedDocument> documents,
         IReadOnlyList<RemovedDocument> removals,
         CancellationToken ct)
     {
         var pending = new Pending(documents, removals);
-        _waiting.Enqueue(pending);
-        await _gate.WaitAsync(ct);
-        try
+        lock (_lock)
         {
-            // Whoever gets the gate writes for all who wait: one flush to disk for many.
-            if (!pending.Done.Task.IsCompleted)
+            _waiting.Enqueue(pending);
+            if (!_isWriting)
             {
-                WriteWaiting();
+                _isWriting = true;
+                _ = Task.Run(WriteAllAsync, CancellationToken.None);
             }
         }
-        finally
-        {
-            _gate.Release();
-        }
 
-        await pending.Done.Task;
+        return pending.Done.Task.WaitAsync(ct);
     }
 
-    public void Dispose()
-    {
-        _connection?.Dispose();
-        _gate.Dispose();
-    }
+    public void Dispose() => _connection?.Dispose();
 
-    private void WriteWaiting()
+    // One writes for all who wait: one flush to disk for many.
+    private async Task WriteAllAsync()
     {
-        while (!_waiting.IsEmpty)
+        while (GoesOn())
         {
-            var batch = new List<Pending>();
-            var size = 0;
-            while (size < MaxBatch && _waiting.TryDequeue(out var pending))
-            {
-                batch.Add(pending);
-                size += pending.Documents.Count;
-            }
-
+            using var turn = await file.WriterTurn.EnterAsync(Guid.Empty, isUrgent: false, CancellationToken.None);
+            var batch = TakeBatch();
             try
             {
                 Write([.. batch.SelectMany(p => p.Documents)], [.. batch.SelectMany(p => p.Removals)]);
@@ -68,6 +53,30 @@ internal sealed class IndexWriter(IndexFile file, SegmentMerger merger) : IDispo
                 batch.ForEach(p => p.Done.TrySetException(failure));
             }
         }
+    }
+
+    private bool GoesOn()
+    {
+        lock (_lock)
+        {
+            return _isWriting = _waiting.Count > 0;
+        }
+    }
+
+    private List<Pending> TakeBatch()
+    {
+        var batch = new List<Pending>();
+        var size = 0;
+        lock (_lock)
+        {
+            while (size < MaxBatch && _waiting.TryDequeue(out var pending))
+            {
+                batch.Add(pending);
+                size += pending.Documents.Count;
+            }
+        }
+
+        return batch;
     }
 
     private void Write(IReadOnlyList<IndexedDocument> documents, IReadOnlyList<RemovedDocument> removals)

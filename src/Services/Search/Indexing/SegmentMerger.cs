@@ -10,7 +10,8 @@ namespace DigitalDocs.Search.Indexing;
 /// </summary>
 internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<SegmentMerger> log) : IAsyncDisposable
 {
-    private const int TermsPerTransaction = 4000;
+    // A document that comes meanwhile waits for one of these.
+    private const int TermsPerTransaction = 1000;
     private const int MostSources = 32;
     private const int MostFailures = 10;
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(1);
@@ -61,7 +62,7 @@ internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<
         var failures = 0;
         do
         {
-            if (!TryMerge())
+            if (!await TryMergeAsync())
             {
                 failures++;
                 await Task.Delay(AfterFailure, clock);
@@ -70,27 +71,27 @@ internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<
         while (GoesOn(failures));
     }
 
-    private bool TryMerge()
+    private async Task<bool> TryMergeAsync()
     {
         try
         {
             using var connection = file.Open();
-            var isOurs = TakeLease(connection);
+            var isOurs = await TakeLeaseAsync(connection);
             if (isOurs)
             {
-                Sweep(connection);
+                await SweepAsync(connection);
             }
 
             // Without the lease another process merges, and the wish is its.
             while (TakeWish() && isOurs && !_isStopped)
             {
-                while (Due(connection) is { } due && Merge(connection, due))
+                while (Due(connection) is { } due && await MergeAsync(connection, due))
                 {
-                    Sweep(connection);
+                    await SweepAsync(connection);
                 }
             }
 
-            connection.Prepare("DELETE FROM lease WHERE name = 'merge' AND holder = ?1").Bind(1, _holder).Run();
+            await WriteAsync(connection, () => connection.Prepare("DELETE FROM lease WHERE name = 'merge' AND holder = ?1").Bind(1, _holder).Run());
             return true;
         }
         catch (SqliteException failure)
@@ -129,6 +130,19 @@ internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<
             _wanted = false;
             return wanted;
         }
+    }
+
+    private async Task WriteAsync(IndexConnection connection, Action change)
+    {
+        using var turn = await file.WriterTurn.EnterAsync(Guid.Empty, isUrgent: false, CancellationToken.None);
+        connection.Write(change);
+    }
+
+    private async Task<bool> TakeLeaseAsync(IndexConnection connection)
+    {
+        var isOurs = false;
+        await WriteAsync(connection, () => isOurs = TakeLease(connection));
+        return isOurs;
     }
 
     private bool TakeLease(IndexConnection connection)
@@ -189,49 +203,58 @@ internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<
         return null;
     }
 
-    private bool Merge(IndexConnection connection, List<Source> sources)
+    private async Task<bool> MergeAsync(IndexConnection connection, List<Source> sources)
     {
         var first = sources[0];
-        connection.Prepare("INSERT INTO segment (agency, state, level, first) VALUES (?1, ?2, ?3, ?4)")
-            .Bind(1, first.Agency).Bind(2, SegmentState.Building).Bind(3, sources.Max(source => source.Level) + 1).Bind(4, first.First).Run();
-        var target = connection.Prepare("SELECT last_insert_rowid()").Number()!.Value;
+        var target = 0L;
+        await WriteAsync(connection, () =>
+        {
+            connection.Prepare("INSERT INTO segment (agency, state, level, first) VALUES (?1, ?2, ?3, ?4)")
+                .Bind(1, first.Agency).Bind(2, SegmentState.Building).Bind(3, sources.Max(source => source.Level) + 1).Bind(4, first.First).Run();
+            target = connection.Prepare("SELECT last_insert_rowid()").Number()!.Value;
+        });
 
         using var merge = new ListMerge(file, sources.ConvertAll(source => source.Id), first.Agency);
-        var more = true;
-        while (more)
+        var (isOurs, more) = (true, true);
+        while (isOurs && more)
         {
-            if (_isStopped || !TakeLease(connection))
+            if (_isStopped)
             {
                 return false;
             }
 
-            connection.Write(() => more = merge.Copy(connection, target, TermsPerTransaction));
+            await WriteAsync(connection, () =>
+            {
+                isOurs = TakeLease(connection);
+                more = isOurs && merge.Copy(connection, target, TermsPerTransaction);
+            });
         }
 
-        Swap(connection, sources, target);
-        return true;
+        if (isOurs)
+        {
+            await WriteAsync(connection, () => Swap(connection, sources, target));
+        }
+
+        return isOurs;
     }
 
     private static void Swap(IndexConnection connection, List<Source> sources, long target)
     {
-        connection.Write(() =>
+        connection.Prepare("UPDATE segment SET state = ?2 WHERE id = ?1").Bind(1, target).Bind(2, SegmentState.Live).Run();
+        foreach (var source in sources)
         {
-            connection.Prepare("UPDATE segment SET state = ?2 WHERE id = ?1").Bind(1, target).Bind(2, SegmentState.Live).Run();
-            foreach (var source in sources)
-            {
-                connection.Prepare("UPDATE segment SET state = ?2 WHERE id = ?1")
-                    .Bind(1, source.Id).Bind(2, SegmentState.Dropped).Run();
-            }
-        });
+            connection.Prepare("UPDATE segment SET state = ?2 WHERE id = ?1")
+                .Bind(1, source.Id).Bind(2, SegmentState.Dropped).Run();
+        }
     }
 
     /// <summary>Deletes what was merged, and what a merge that died has left. Only the holder of the lease may.</summary>
-    private void Sweep(IndexConnection connection)
+    private async Task SweepAsync(IndexConnection connection)
     {
         while (!_isStopped && connection.Prepare(
             "SELECT id FROM segment WHERE state <> ?1 LIMIT 1").Bind(1, SegmentState.Live).Number() is { } id)
         {
-            connection.Write(() => DeleteSome(connection, id));
+            await WriteAsync(connection, () => DeleteSome(connection, id));
         }
     }
 
