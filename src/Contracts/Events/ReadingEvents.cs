@@ -41,6 +41,8 @@ public sealed record OcrProgressed(
 /// <summary>A document version was analysed.</summary>
 /// <param name="AnalysisBlob">Key of the <c>DocumentAnalysis</c> (gzip JSON); null when it failed.</param>
 /// <param name="Failure">Why there is no analysis, in plain words.</param>
+/// <param name="TextBlob">The text that was analysed, as <see cref="OcrCompleted"/> names it: who hears of this first knows it too.</param>
+/// <param name="PageCount">Pages of that text.</param>
 public sealed record AiAnalysisComplete(
     Guid DocumentId,
     Guid Agency,
@@ -49,7 +51,9 @@ public sealed record AiAnalysisComplete(
     string? AnalysisBlob,
     string Provider,
     string Model,
-    string? Failure) : IEvent
+    string? Failure,
+    string? TextBlob = null,
+    int? PageCount = null) : IEvent
 {
     public static string EventType => "ai.analysis.complete.v1";
 

@@ -1,6 +1,7 @@
 using System.Net;
 using DigitalDocs.Contracts.Documents;
 using DigitalDocs.Contracts.Events;
+using DigitalDocs.Contracts.Ocr;
 using DigitalDocs.Platform.Blobs;
 using DigitalDocs.Testing;
 
@@ -79,6 +80,23 @@ public sealed class ProcessingTests(DocumentsHost host) : IClassFixture<Document
 
         ready.Class!.Code.ShouldBe("deed");
         ready.Fields.Select(field => $"{field.Name}={field.Value}").ShouldBe(["lender=Mine", "buyer=Theirs"]);
+    }
+
+    [Fact]
+    public async Task A_document_that_is_ready_has_its_pages_though_the_analysis_is_told_before_the_reading()
+    {
+        var id = await UploadAsync();
+        var folder = BlobKey.DocumentVersion(_agent.AgencyId, id, 1);
+        await Services.Blobs.PutJsonAsync($"{folder}/analysis.json", Reading.Analysis("deed"), Ct);
+        await Services.TellAsync(new AiAnalysisComplete(
+            id, _agent.AgencyId, 1, folder, $"{folder}/analysis.json", "local", "1", null, DerivedBlobs.Text(folder), 2));
+        var ready = await UntilAsync(id, document => document.Status == "ready");
+        ready.PageCount.ShouldBe(2);
+
+        await Services.ReadAsync(id, note: "page 2 is faint");
+        var told = await UntilAsync(id, document => document.StatusReason is not null);
+
+        (told.Status, told.StatusReason, told.PageCount, told.Class!.Code).ShouldBe(("ready", "page 2 is faint", 2, "deed"));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal sealed class Reading(DigitalDocsApp app, Guid agency)
 {
     public const string Words = "Loan Amount $162,000";
 
-    private IBlobStore Blobs => app.Services.GetRequiredService<IBlobStore>();
+    public IBlobStore Blobs => app.Services.GetRequiredService<IBlobStore>();
 
     public Task TellAsync<TEvent>(TEvent @event)
         where TEvent : IEvent =>

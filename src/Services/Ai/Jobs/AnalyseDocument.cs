@@ -46,7 +46,9 @@ internal sealed class AnalyseDocument(
             analysis?.Model ?? "",
             blob is not null ? null : text is null
                 ? job.Note ?? "Nothing in the file could be read."
-                : "The analysis failed. The text can be searched; class and fields can be set by hand."));
+                : "The analysis failed. The text can be searched; class and fields can be set by hand.",
+            text is null ? null : job.TextBlob,
+            text?.Pages.Count));
         await db.SaveChangesAsync(ct);
     }
 

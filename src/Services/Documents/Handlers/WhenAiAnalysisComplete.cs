@@ -18,6 +18,12 @@ internal sealed class WhenAiAnalysisComplete(DocumentsDb db, IBlobStore blobs, T
             return HandlerOutcome.Drop("the document has another version or is gone");
         }
 
+        // Two services tell of one document, each in its own time: a process that died may have kept what was read.
+        if (@event.TextBlob is { } text && document.TextBlob != text)
+        {
+            document.AcceptText(text, @event.PageCount, note: null, clock.GetUtcNow());
+        }
+
         var analysis = @event.AnalysisBlob is { } key ? await blobs.GetJsonAsync<DocumentAnalysis>(key, ct) : null;
         if (analysis is not null)
         {
