@@ -13,12 +13,17 @@ internal sealed class IndexWriter(IndexFile file, SegmentMerger merger) : IDispo
     private bool _isWriting;
     private IndexConnection? _connection;
 
-    /// <summary>Returns when the changes are safe.</summary>
+    /// <summary>Returns when the changes are safe. What has begun to wait is written: the index is not closed under it.</summary>
     public Task WriteAsync(
         IReadOnlyList<IndexedDocument> documents,
         IReadOnlyList<RemovedDocument> removals,
         CancellationToken ct)
     {
+        if (ct.IsCancellationRequested)
+        {
+            return Task.FromCanceled(ct);
+        }
+
         var pending = new Pending(documents, removals);
         lock (_lock)
         {
@@ -30,7 +35,7 @@ internal sealed class IndexWriter(IndexFile file, SegmentMerger merger) : IDispo
             }
         }
 
-        return pending.Done.Task.WaitAsync(ct);
+        return pending.Done.Task;
     }
 
     public void Dispose() => _connection?.Dispose();

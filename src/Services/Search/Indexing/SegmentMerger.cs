@@ -91,7 +91,9 @@ internal sealed class SegmentMerger(IndexFile file, TimeProvider clock, ILogger<
                 }
             }
 
-            await WriteAsync(connection, () => connection.Prepare("DELETE FROM lease WHERE name = 'merge' AND holder = ?1").Bind(1, _holder).Run());
+            await WriteAsync(
+                connection,
+                () => connection.Prepare("DELETE FROM lease WHERE name = 'merge' AND holder = ?1").Bind(1, _holder).Run());
             return true;
         }
         catch (SqliteException failure)
